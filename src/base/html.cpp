@@ -1,0 +1,149 @@
+#include "base/html.h"
+
+#include <array>
+#include <charconv>
+
+namespace overens {
+namespace {
+
+// For each byte: 0 where it stands as it is, else its place in `entities`.
+constexpr std::array<std::string_view, 6> entities{"", "&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+constexpr std::array<unsigned char, 256> escape_table = [] {
+  std::array<unsigned char, 256> table{};
+  table['&'] = 1;
+  table['<'] = 2;
+  table['>'] = 3;
+  table['"'] = 4;
+  table['\''] = 5;
+  return table;
+}();
+
+void append_number(std::string& out, std::int64_t number) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  out.append(digits, end);
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view text) {
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const unsigned char place = escape_table[static_cast<unsigned char>(text[i])];
+    if (place == 0) continue;
+    out.append(text, start, i - start);
+    out += entities[place];
+    start = i + 1;
+  }
+  out.append(text, start);
+}
+
+Html& Html::operator+=(const Html& other) {
+  const std::size_t shift = bytes_.size();
+  bytes_ += other.bytes_;
+  for (const Waiting& one : other.waiting_) waiting_.push_back({one.at + shift, one.words});
+  return *this;
+}
+
+Html& Html::operator+=(Html&& other) {
+  if (is_empty()) {
+    *this = std::move(other);
+    return *this;
+  }
+  const std::size_t shift = bytes_.size();
+  bytes_ += other.bytes_;
+  for (Waiting& one : other.waiting_) waiting_.push_back({one.at + shift, std::move(one.words)});
+  return *this;
+}
+
+void Html::add_words(Text words) { waiting_.push_back({bytes_.size(), std::move(words)}); }
+
+void Html::render_to(std::string& out, Language language) const {
+  std::size_t written = 0;
+  for (const Waiting& one : waiting_) {
+    out.append(bytes_, written, one.at - written);
+    written = one.at;
+    one.words.write_html(out, language);
+  }
+  out.append(bytes_, written);
+}
+
+std::string Html::render(Language language) const {
+  std::string out;
+  out.reserve(bytes_.size() + waiting_.size() * 24);
+  render_to(out, language);
+  return out;
+}
+
+Html trusted(std::string bytes) {
+  Html html;
+  html.bytes_ = std::move(bytes);
+  return html;
+}
+
+Html sentence(Text words) {
+  Html html;
+  html.add_words(std::move(words));
+  return html;
+}
+
+Attribute make_attribute(std::string_view name, std::string_view value, bool has_value) {
+  Attribute made;
+  made.written_ = ' ';
+  made.written_ += name;
+  if (has_value) {
+    made.written_ += "=\"";
+    append_escaped(made.written_, value);
+    made.written_ += '"';
+  }
+  return made;
+}
+
+Attribute make_attribute(std::string_view name, Text value) {
+  Attribute made;
+  made.name_ = name;
+  made.words_ = std::move(value);
+  return made;
+}
+
+Html build_html(std::string_view pattern, const Hole* holes, std::size_t count) {
+  Html html;
+  html.bytes_.reserve(pattern.size() + count * 16);
+  std::size_t next = 0;
+  std::size_t start = 0;
+  while (next < count) {
+    const std::size_t at = pattern.find("{}", start);
+    html.bytes_.append(pattern, start, at - start);
+    start = at + 2;
+    const Hole& hole = holes[next++];
+    switch (hole.kind_) {
+      case HoleKind::text:
+      case HoleKind::url:
+        append_escaped(html.bytes_, hole.text_);
+        break;
+      case HoleKind::number:
+        append_number(html.bytes_, hole.number_);
+        break;
+      case HoleKind::html:
+        html += *hole.html_;
+        break;
+      case HoleKind::words:
+        html.add_words(*hole.words_);
+        break;
+      case HoleKind::attribute:
+        html.bytes_ += hole.attribute_->written_;
+        if (!hole.attribute_->name_.empty()) {
+          html.bytes_ += ' ';
+          html.bytes_ += hole.attribute_->name_;
+          html.bytes_ += "=\"";
+          html.add_words(hole.attribute_->words_);
+          html.bytes_ += '"';
+        }
+        break;
+    }
+  }
+  html.bytes_.append(pattern, start);
+  return html;
+}
+
+}  // namespace overens

@@ -1,0 +1,90 @@
+// Addresses, by type: a Url is either a path of this house, percent-encoded, or a checked address
+// elsewhere. It owns its text. It knows neither requests nor languages; `url(visit, …)` in
+// web/visit.h adds those.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "base/ids.h"
+
+namespace overens {
+
+// What may stand in an href, src or action. Only url() and external_url() make one.
+class Url {
+ public:
+  Url() = default;  // the empty reference: the page itself
+
+  const std::string& text() const { return text_; }
+  bool is_local() const { return text_.starts_with('/'); }
+
+  // The same address with one more query pair, percent-encoded (application/x-www-form-urlencoded).
+  [[nodiscard]] Url with(std::string_view name, std::string_view value) const;
+  [[nodiscard]] Url with(std::string_view name, std::int64_t value) const;
+  // The same address at a place within the page; an existing place is replaced.
+  [[nodiscard]] Url at(std::string_view fragment) const;
+
+  bool operator==(const Url&) const = default;
+
+ private:
+  friend Url build_url(std::string_view pattern, const std::string* parts, std::size_t count);
+  friend std::optional<Url> external_url(std::string_view);
+  friend std::optional<Url> local_url(std::string_view);
+  explicit Url(std::string text) : text_(std::move(text)) {}
+
+  std::string text_;
+};
+
+// Percent-encodes everything but the unreserved characters (RFC 3986, section 2.3).
+std::string percent_encoded(std::string_view);
+// Decodes %XX, and "+" as a space where `plus_is_space` (forms). Nothing where the encoding is
+// broken.
+enum class Plus { is_plus, is_space };
+std::optional<std::string> percent_decoded(std::string_view, Plus);
+
+// http, https, mailto and tel only; no control characters, no spaces; nothing otherwise.
+std::optional<Url> external_url(std::string_view);
+// A path of this house as somebody else wrote it (where to go after sign-in): "/…", not "//…", no
+// backslash and no control character, so that it can not lead elsewhere; nothing otherwise.
+std::optional<Url> local_url(std::string_view);
+
+Url build_url(std::string_view pattern, const std::string* parts, std::size_t count);
+
+inline std::string url_part(std::string_view part) { return std::string(part); }
+inline std::string url_part(Number number) { return std::to_string(number.value); }
+template <class I>
+requires(std::is_integral_v<I> && !std::is_same_v<I, bool>) std::string url_part(I number) {
+  return std::to_string(number);
+}
+
+// "/{}/activities/{}": a literal path of this house with one hole for each argument.
+template <class... A>
+class UrlPattern {
+ public:
+  template <std::size_t N>
+  consteval UrlPattern(const char (&text)[N]) : text_(text, N - 1) {
+    if (text_.empty() || text_[0] != '/') throw "an address of this house begins with a slash";
+    if (text_.starts_with("//")) throw "two slashes would lead to another host";
+    std::size_t holes = 0;
+    for (std::size_t i = 0; i + 1 < text_.size(); ++i)
+      holes += text_[i] == '{' && text_[i + 1] == '}';
+    if (holes != sizeof...(A)) throw "as many holes as arguments";
+  }
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+// Each part is percent-encoded, so that it stays within its segment. A part may be text or a
+// number.
+template <class... A>
+Url url(UrlPattern<std::type_identity_t<A>...> pattern, const A&... parts) {
+  const std::string all[] = {url_part(parts)..., std::string()};
+  return build_url(pattern.text(), all, sizeof...(A));
+}
+
+}  // namespace overens
