@@ -1,6 +1,7 @@
 // The translations compiled into the program: one entry for each English word marked with t(),
 // tn() or words(), from the sv.po and fi.po of every folder. Written by tools/translations.py,
-// which also refuses a missing translation and a lost placeholder. base/translation.h looks up here.
+// which also refuses a missing translation and a lost placeholder. Handed to base/translation.h at
+// start.
 #pragma once
 
 #include <span>
