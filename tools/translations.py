@@ -70,11 +70,13 @@ def folders(named):
 
 def extract(sources):
     """The marked words as a catalogue template without a header; empty when there are none."""
-    return gettext_tool(
+    template = gettext_tool(
         "xgettext", "--language=C++", "--from-code=UTF-8", "--keyword", "--keyword=t",
-        "--keyword=tn:1,2", "--keyword=words", "--add-location=file", "--omit-header", "--no-wrap",
+        "--keyword=tn:1,2", "--keyword=words", "--add-location=file", "--no-wrap",
         "--sort-by-file", "--output=-",
         *[str(source.relative_to(ROOT)) for source in sources])  # fmt: skip
+    words = template.partition("\n\n")[2]
+    return re.sub(r"(?m)^#, .*\n", "", words)  # guesses at printf formats
 
 
 def unquoted(quoted):
@@ -114,7 +116,6 @@ def messages_of(catalogue):
 def update(named):
     for folder, sources in folders(named).items():
         words = extract(sources)
-        words = re.sub(r"(?m)^#, .*\n", "", words)  # xgettext's guesses at printf formats
         for language in LANGUAGES:
             catalogue = folder / f"{language}.po"
             if not words:
@@ -204,7 +205,7 @@ def check(named):
     faults = [fault for each in folders(named).items() for fault in check_folder(*each)]
     faults += disagreements()
     if faults:
-        sys.exit("\n".join(faults))
+        sys.exit("\n".join(fault.replace("\n", "\\n") for fault in faults))
 
 
 def generate(output):
