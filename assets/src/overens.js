@@ -1,0 +1,11 @@
+// Comfort only: every page works without this file. No HTML is made from text here (Trusted Types),
+// and the server stays the judge of everything.
+import { focusErrors } from "./focus_errors.js";
+import { guardSubmits } from "./guard_submits.js";
+import { closeMenuOnEscape } from "./menu.js";
+import { autosave } from "./autosave.js";
+
+focusErrors(document);
+guardSubmits(document);
+closeMenuOnEscape(document);
+autosave(document);
