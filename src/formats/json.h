@@ -128,6 +128,7 @@ class JsonDocument {
   friend std::unique_ptr<JsonDocument> parse_json(std::string_view, const JsonLimits&);
   struct Tree;
   JsonDocument();
+  void read(std::string_view text, const JsonLimits& limits);
 
   std::unique_ptr<Tree> tree_;
   JsonPlace root_;
