@@ -1,0 +1,91 @@
+// What a feature gives the house: one value with its routes and what others show of it. Knowledge travels
+// downward as values: an earlier page (the front page, "att göra", the import) shows what later features bring
+// without knowing them. App collects the features in order into one House, which every Visit carries.
+// Knows the floors only.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/html.h"
+#include "base/time.h"
+#include "db/db.h"
+#include "web/router.h"
+#include "web/site.h"
+#include "web/visit.h"
+
+namespace overens {
+
+class Import;
+
+// In the menu of a compact. `path` follows the compact's slug: "activities". Rising order.
+struct MenuEntry {
+  int order;
+  Text words;
+  std::string_view path;
+};
+
+// A section of the compact's front page; an empty Html is left out. Rising order: what happens next comes
+// first (10), then who is affiliated (20), the text (30), decisions (40), how to join (50), the latest (60).
+struct Card {
+  int order;
+  Html (*show)(Visit&);
+};
+
+// What waits for the visitor, on "att göra".
+struct Todo {
+  Text what;  // "Applications to consider"
+  std::int64_t count = 0;
+  std::optional<Instant> oldest;  // how long it has waited
+  Url where;
+};
+
+// Everything that reached the compact, for the register. Newest first.
+struct Received {
+  std::string kind;     // "application": words() by the feature
+  Text kind_words;
+  Number number;        // within its kind
+  Instant at;
+  std::string sender;   // an organisation; a person only as their role
+  std::string subject;
+  std::string channel;  // web, paper, phone, imported
+  Url where;
+};
+
+// What the program does by itself now and then, in its background thread. `run` opens its own transactions,
+// each for a bounded number of rows, and says how many it dealt with.
+struct Task {
+  std::string_view name;
+  int every_seconds;
+  std::int64_t (*run)(const Site&, Database&, Instant now);
+};
+
+struct Feature {
+  std::string_view name;
+  void (*routes)(Router&) = nullptr;
+  std::vector<MenuEntry> menu{};
+  std::vector<Card> cards{};
+  std::vector<Todo> (*todo)(Visit&) = nullptr;          // for the visitor as they are, in this compact
+  std::vector<Received> (*received)(Visit&) = nullptr;  // to a coordinator, of this compact
+  void (*import)(Import&) = nullptr;                    // reads its files of a folder
+  void (*demo)(Import&) = nullptr;                      // what --demo adds relative to today
+  std::vector<Task> tasks{};
+};
+
+// The installation with its features in their order.
+struct House : Site {
+  std::vector<Feature> features;
+
+  // Who runs the installation; shown on the privacy page. From the configuration.
+  std::string controller;
+  std::string data_protection_officer;
+  std::string registrator;
+  std::string hosting;
+  std::string mail_from = "overens@localhost";
+};
+
+inline const House& house(const Visit& visit) { return static_cast<const House&>(visit.site); }
+
+}  // namespace overens
