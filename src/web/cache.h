@@ -17,6 +17,7 @@
 
 #include "base/time.h"
 #include "base/translation.h"
+#include "web/compression.h"
 #include "web/http.h"
 
 namespace overens {
@@ -36,24 +37,25 @@ std::string normalised_query(std::string_view query);
 
 /// A 200 answer in the codings we have. Never changes once made, so threads share it freely.
 struct CachedPage {
-  std::string etag;  // of the plain bytes; each coding has its own, "…-gzip", "…-br"
-  std::string cache_control;
+  std::string etag;  // of the plain bytes; each coding has its own: "…-gzip", "…-br"
+  Headers headers;   // of the plain form
   std::shared_ptr<const Prepared> plain;
   std::shared_ptr<const Prepared> gzip;    // null: not compressed yet, or not worth it
   std::shared_ptr<const Prepared> brotli;  // as gzip
+  bool compressible = false;               // worth compressing, and not yet done
   std::size_t bytes() const;
 };
-
-enum class Effort {
-  quick,
-  best
-};  // quick: gzip 6 and brotli 5, about a millisecond; best: once for a file
 
 /// The answer with ETag, Vary and, where it sets no Cache-Control, `no-cache` (keep, but ask
 /// first).
 std::shared_ptr<const CachedPage> cached_page(Response response);
-/// The same page with its compressed forms too.
+/// The same page with its compressed forms too, made here and now.
+std::shared_ptr<const CachedPage> compressed(const CachedPage& page, Effort effort);
 std::shared_ptr<const CachedPage> compressed_page(Response response, Effort effort);
+/// The same from forms compressed elsewhere (static files, at build time); empty where there is
+/// none.
+std::shared_ptr<const CachedPage> precompressed_page(Response response, std::string_view gzip,
+                                                     std::string_view brotli);
 
 /// What this request gets of that page: 304 where it has it already, else the best coding. Copies
 /// no body.
@@ -76,7 +78,8 @@ class PageCache {
   PageCache& operator=(const PageCache&) = delete;
 
   /// The page made from exactly this version of the data and still valid, or null. Never waits for
-  /// compression: the second visitor has it plain and asks for it to be compressed. Any thread.
+  /// compression: until the cache's thread has compressed it (asked to by the first find), it is
+  /// plain. Any thread.
   std::shared_ptr<const CachedPage> find(const CacheKey& key, std::uint64_t version, Instant now);
 
   /// Keeps the page if `may_cache`, and pushes out the least recently used. `version` must have

@@ -17,16 +17,18 @@ namespace overens {
 /// Every limit of the server. Times are in milliseconds; whoever exceeds one gets the status in the
 /// comment.
 struct ServerLimits {
-  std::size_t head_bytes = 16 * 1024;      // 431 (414 where the target alone is too long)
-  std::size_t body_bytes = 1024 * 1024;    // 413; Answers::max_body may say otherwise
-  std::size_t target_bytes = 8 * 1024;     // 414
-  std::size_t headers = 100;               // 431
+  std::size_t head_bytes = 16 * 1024;                // 431 (414 where the target alone is too long)
+  std::size_t body_bytes = 1024 * 1024;              // 413; Answers::max_body may say otherwise
+  std::size_t all_bodies_bytes = 512 * 1024 * 1024;  // held at one time for all visitors; 503
+  std::size_t target_bytes = 8 * 1024;               // 414
+  std::size_t headers = 100;                         // 431
   std::int64_t head_ms = 15'000;           // from the first byte to the end of the head; 408
   std::int64_t body_ms = 30'000;           // without progress at min_body_rate; 408
   std::int64_t min_body_rate = 16 * 1024;  // bytes a second after body_ms has passed; 408
   std::int64_t idle_ms = 75'000;           // keep-alive without a request; closed
   std::int64_t write_ms = 60'000;   // the visitor takes nothing of the answer for so long; closed
   std::int64_t answer_ms = 30'000;  // the page takes longer; 503
+  std::int64_t linger_ms = 3'000;   // after a refusal what still comes is read and dropped
   std::int64_t stop_ms = 20'000;    // stop() waits so long for running requests
   std::size_t requests_per_connection = 10'000;  // then Connection: close
   std::size_t connections = 12'000;              // more are closed at accept
