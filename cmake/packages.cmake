@@ -25,4 +25,5 @@ pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 
 if(OVERENS_TESTS)
   find_package(GTest REQUIRED)
+  pkg_check_modules(libical REQUIRED IMPORTED_TARGET libical)
 endif()

@@ -18,26 +18,28 @@ function(overens_files folder prefix)
   set(${prefix}_tests ${tests} PARENT_SCOPE)
 endfunction()
 
+# Who links the library sees what LINKS names, and not what PACKAGES names.
 function(overens_library target)
-  cmake_parse_arguments(library "" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(library "" "" "SOURCES;LINKS;PACKAGES" ${ARGN})
   if(library_SOURCES)
     add_library(${target} STATIC ${library_SOURCES})
-    set(scope PUBLIC)
+    target_link_libraries(${target} PUBLIC ${library_LINKS} PRIVATE ${library_PACKAGES})
+    target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}/src")
   else()
     add_library(${target} INTERFACE)
-    set(scope INTERFACE)
+    target_link_libraries(${target} INTERFACE ${library_LINKS})
+    target_include_directories(${target} INTERFACE "${CMAKE_SOURCE_DIR}/src")
   endif()
-  target_include_directories(${target} ${scope} "${CMAKE_SOURCE_DIR}/src")
-  target_link_libraries(${target} ${scope} ${library_LINKS})
 endfunction()
 
-# overens_room(NAME LINKS <libraries of ours> PACKAGES <libraries of others>) makes overens_NAME,
-# overens_NAME_testing and, for a floor, NAME_tests. Features and app are tested in overens_tests.
+# overens_room(NAME LINKS <libraries of ours> PACKAGES <libraries of others> JUDGES <libraries of
+# others for its tests>) makes overens_NAME, overens_NAME_testing and, for a floor, NAME_tests.
+# Features and app are tested in overens_tests.
 function(overens_room name)
-  cmake_parse_arguments(room "" "" "LINKS;PACKAGES" ${ARGN})
+  cmake_parse_arguments(room "" "" "LINKS;PACKAGES;JUDGES" ${ARGN})
   overens_files(${name} files)
   overens_library(overens_${name} SOURCES ${files_sources}
-                  LINKS ${room_LINKS} ${room_PACKAGES})
+                  LINKS ${room_LINKS} PACKAGES ${room_PACKAGES})
   if(NOT OVERENS_TESTS)
     return()
   endif()
@@ -50,7 +52,8 @@ function(overens_room name)
     set_property(GLOBAL APPEND PROPERTY overens_tests_files ${files_tests})
   elseif(files_tests)
     add_executable(${name}_tests ${files_tests})
-    target_link_libraries(${name}_tests PRIVATE overens_${name}_testing GTest::gtest_main)
+    target_link_libraries(${name}_tests PRIVATE overens_${name}_testing ${room_JUDGES}
+                          GTest::gtest_main)
     add_test(NAME ${name}_tests COMMAND ${name}_tests)
   endif()
 endfunction()
