@@ -1,7 +1,7 @@
-// What a feature gives the house: one value with its routes and what others show of it. Knowledge travels
-// downward as values: an earlier page (the front page, "att göra", the import) shows what later features bring
-// without knowing them. App collects the features in order into one House, which every Visit carries.
-// Knows the floors only.
+// What a feature gives the house: one value with its routes and what others show of it. Knowledge
+// travels downward as values: an earlier page (the front page, "att göra", the import) shows what
+// later features bring without knowing them. App collects the features in order into one House,
+// which every Visit carries. Knows the floors only.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,9 @@ struct MenuEntry {
   std::string_view path;
 };
 
-// A section of the compact's front page; an empty Html is left out. Rising order: what happens next comes
-// first (10), then who is affiliated (20), the text (30), decisions (40), how to join (50), the latest (60).
+// A section of the compact's front page; an empty Html is left out. Rising order: what happens next
+// comes first (10), then who is affiliated (20), the text (30), decisions (40), how to join (50),
+// the latest (60).
 struct Card {
   int order;
   Html (*show)(Visit&);
@@ -44,18 +45,18 @@ struct Todo {
 
 // Everything that reached the compact, for the register. Newest first.
 struct Received {
-  std::string kind;     // "application": words() by the feature
+  std::string kind;  // "application": words() by the feature
   Text kind_words;
-  Number number;        // within its kind
+  Number number;  // within its kind
   Instant at;
-  std::string sender;   // an organisation; a person only as their role
+  std::string sender;  // an organisation; a person only as their role
   std::string subject;
   std::string channel;  // web, paper, phone, imported
   Url where;
 };
 
-// What the program does by itself now and then, in its background thread. `run` opens its own transactions,
-// each for a bounded number of rows, and says how many it dealt with.
+// What the program does by itself now and then, in its background thread. `run` opens its own
+// transactions, each for a bounded number of rows, and says how many it dealt with.
 struct Task {
   std::string_view name;
   int every_seconds;
@@ -67,7 +68,7 @@ struct Feature {
   void (*routes)(Router&) = nullptr;
   std::vector<MenuEntry> menu{};
   std::vector<Card> cards{};
-  std::vector<Todo> (*todo)(Visit&) = nullptr;          // for the visitor as they are, in this compact
+  std::vector<Todo> (*todo)(Visit&) = nullptr;  // for the visitor as they are, in this compact
   std::vector<Received> (*received)(Visit&) = nullptr;  // to a coordinator, of this compact
   void (*import)(Import&) = nullptr;                    // reads its files of a folder
   void (*demo)(Import&) = nullptr;                      // what --demo adds relative to today

@@ -1,7 +1,7 @@
-// A folder being brought in: its files, the compact they belong to, and the report. All of it happens in one
-// write transaction; a single refused row undoes everything, unless `partial`, which leaves out only the
-// refused rows. Running an import again changes nothing: each step leaves alone what it finds by its natural key.
-// Knows formats and the floors, no feature.
+// A folder being brought in: its files, the compact they belong to, and the report. All of it
+// happens in one write transaction; a single refused row undoes everything, unless `partial`, which
+// leaves out only the refused rows. Running an import again changes nothing: each step leaves alone
+// what it finds by its natural key. Knows formats and the floors, no feature.
 #pragma once
 
 #include <cstdint>

@@ -179,6 +179,12 @@ std::vector<std::string_view> Form::all(std::string_view name) const {
   return values;
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> Form::pairs() const {
+  std::vector<std::pair<std::string_view, std::string_view>> all;
+  for (const Pair& pair : pairs_) all.emplace_back(pair.name, pair.value);
+  return all;
+}
+
 const Upload* Form::file(std::string_view name) const {
   const auto at = std::find_if(uploads_.begin(), uploads_.end(),
                                [&](const Upload& upload) { return upload.field == name; });

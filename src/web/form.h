@@ -9,10 +9,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
 #include "base/translation.h"
+#include "base/url.h"
 #include "web/http.h"
 
 namespace overens {
@@ -47,6 +49,10 @@ class Form {
   const Upload* file(std::string_view name) const;  // null where none was chosen
   bool is_badly_encoded(std::string_view name) const;
   bool empty() const { return pairs_.empty() && uploads_.empty(); }
+
+  // All fields in their order, for showing or sending again.
+  std::vector<std::pair<std::string_view, std::string_view>> pairs() const;
+  bool has_uploads() const { return !uploads_.empty(); }
 
   void add(std::string name, std::string value);
 

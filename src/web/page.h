@@ -22,8 +22,17 @@ namespace overens {
 // A page in the shell, 200 unless said otherwise. The body brings no <main> and no <h1>: the title
 // is the heading. An error summary in the body is told in the browser's title too (422).
 Response page(Visit& visit, const Text& title, const Html& body, int status = 200);
-// The same where the body brings its own heading (the front page's hero).
-Response page_with_own_heading(Visit& visit, const Text& title, const Html& body);
+// The same with what stands above and below the heading.
+struct Head {
+  Text title;
+  Text lead{};                   // one or two sentences below the heading
+  std::vector<MenuItem> path{};  // breadcrumbs from the house to the part this page belongs to
+};
+Response page(Visit& visit, const Head& head, const Html& body, int status = 200);
+// A page that brings its own heading: the front page with its hero, a confirmation. `hero` stands
+// above the body, as wide as the window.
+Response page_with_own_heading(Visit& visit, const Text& title, const Html& hero, const Html& body,
+                               int status = 200);
 
 // A page that refuses: `told` instead of the words that go with the status.
 Response error_answer(Visit& visit, int status, const std::optional<Text>& told = {});
@@ -50,6 +59,8 @@ Html post_form(Visit& visit, const Url& action, const Html& fields, const Submit
 // One button that changes something, as in a list: hidden fields by name and value.
 Html post_button(Visit& visit, const Url& action, const Submit& submit,
                  const std::vector<std::pair<std::string, std::string>>& hidden = {});
+// The small form in the header that ends the session.
+Html sign_out_form(Visit& visit);
 // <form method="get">: searching and filtering.
 Html search_form(const Visit& visit, const Url& action, const Html& fields, const Text& submit);
 
@@ -135,7 +146,7 @@ struct Paging {
 Paging paging(const Visit& visit, std::int64_t per_page = 50);
 Html pagination(const Visit& visit, const Paging& paging, std::int64_t count);
 
-// Words for people plus the hidden text only screen readers say.
+// Words that only screen readers say.
 Html visually_hidden(const Text& words);
 
 }  // namespace overens

@@ -1,0 +1,250 @@
+// Forms and their fields: the only place where <form> is written, so that none lacks its token.
+#include <algorithm>
+
+#include "web/page.h"
+
+namespace overens {
+namespace {
+
+struct InputKind {
+  std::string_view type;
+  std::string_view css;
+  std::string_view mode;
+};
+
+InputKind kind_of(Input input) {
+  switch (input) {
+    case Input::line:
+      return {"text", "ds-input", ""};
+    case Input::email:
+      return {"email", "ds-input", ""};
+    case Input::phone:
+      return {"tel", "ds-input", ""};
+    case Input::date:
+      return {"date", "ds-input o-short", ""};
+    case Input::time:
+      return {"time", "ds-input o-short", ""};
+    case Input::number:
+      return {"text", "ds-input o-short", "numeric"};
+    case Input::link:
+      return {"url", "ds-input", ""};
+    case Input::code:
+      return {"text", "ds-input o-code", "numeric"};
+    case Input::search:
+      return {"search", "ds-input", ""};
+  }
+  return {"text", "ds-input", ""};
+}
+
+std::string_view shown_value(const Filled& filled, const Field& field) {
+  return filled.is_filled() ? filled.value(field.name) : std::string_view(field.value);
+}
+
+Html label_words(const Field& field) {
+  if (!field.is_optional) return html("{}", field.label);
+  return html(R"({} <span class="o-optional">({})</span>)", field.label, t("optional"));
+}
+
+Html label_for(const Field& field) {
+  return html(R"(<label class="ds-label" for="{}">{}</label>)", field.name, label_words(field));
+}
+
+Html hint(const Field& field) {
+  if (field.hint.is_empty()) return {};
+  return html(R"(<p data-field="description" id="{}-help">{}</p>)", field.name, field.hint);
+}
+
+Html mistake(const Filled& filled, const Field& field) {
+  const Text* error = filled.error(field.name);
+  if (!error) return {};
+  return html(R"(<p class="ds-validation-message" id="{}-error">{}</p>)", field.name, *error);
+}
+
+// aria-describedby and aria-invalid for a field with a hint or an error.
+Attribute described_by(const Filled& filled, const Field& field) {
+  std::string ids;
+  if (!field.hint.is_empty()) ids = std::string(field.name) + "-help";
+  if (filled.error(field.name))
+    ids += (ids.empty() ? "" : " ") + std::string(field.name) + "-error";
+  return attribute_if(!ids.empty(), "aria-describedby", ids);
+}
+
+Attribute invalid(const Filled& filled, const Field& field) {
+  return attribute_if(filled.error(field.name) != nullptr, "aria-invalid", "true");
+}
+
+Html button(const Submit& submit, std::string_view variant) {
+  return html(R"(<button class="ds-button" type="submit"{}{}{}{}>{}</button>)",
+              attribute_if(submit.is_dangerous, "data-color", "danger"),
+              attribute_if(!variant.empty(), "data-variant", variant),
+              attribute_if(!submit.name.empty(), "name", submit.name),
+              attribute_if(!submit.name.empty(), "value", submit.value), submit.words);
+}
+
+Html form_element(std::string_view css, std::string_view method, const Url& action, bool has_files,
+                  const Html& inside) {
+  std::string opening =
+      "<form class=\"" + std::string(css) + "\" method=\"" + std::string(method) + "\" action=\"";
+  append_escaped(opening, action.text());
+  opening += has_files ? "\" enctype=\"multipart/form-data\" novalidate>" : "\" novalidate>";
+  Html form = trusted(std::move(opening));
+  form += inside;
+  form += trusted("</form>");
+  return form;
+}
+
+Html token_field(Visit& visit) { return hidden_field("token", visit.form_token()); }
+
+Html group(const Filled& filled, const Field& field, const Html& choices) {
+  return html(
+      R"(<fieldset class="ds-fieldset" id="{}"{}{}><legend class="ds-label">{}</legend>{}{}{}</fieldset>)",
+      field.name, flag("data-invalid", filled.error(field.name) != nullptr),
+      described_by(filled, field), label_words(field), hint(field), mistake(filled, field),
+      choices);
+}
+
+Html choice(std::string_view type, const Field& field, const Option& option, bool is_on) {
+  const std::string id = std::string(field.name) + '-' + option.value;
+  const Html help =
+      option.hint.is_empty() ? Html() : html(R"(<p data-field="description">{}</p>)", option.hint);
+  return html(
+      R"(<div class="ds-field"><input class="ds-input" type="{}" id="{}" name="{}" value="{}"{}><label class="ds-label" for="{}">{}</label>{}</div>)",
+      type, id, field.name, option.value, flag("checked", is_on), id, option.words, help);
+}
+
+}  // namespace
+
+Html post_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit,
+               bool has_files) {
+  Html inside = token_field(visit);
+  inside += fields;
+  inside += html(R"(<p class="o-actions">{}</p>)", button(submit, ""));
+  return form_element("o-form", "post", action, has_files, inside);
+}
+
+Html post_button(Visit& visit, const Url& action, const Submit& submit,
+                 const std::vector<std::pair<std::string, std::string>>& hidden) {
+  Html inside = token_field(visit);
+  for (const auto& [name, value] : hidden) inside += hidden_field(name, value);
+  inside += button(submit, "secondary");
+  return form_element("o-form o-form--button", "post", action, false, inside);
+}
+
+Html sign_out_form(Visit& visit) {
+  Html inside = token_field(visit);
+  inside += html(R"(<button class="o-plain-button" type="submit">{}</button>)", t("Sign out"));
+  return form_element("o-form--plain", "post", url(visit, "/sign-out"), false, inside);
+}
+
+Html search_form(const Visit& visit, const Url& action, const Html& fields, const Text& submit) {
+  Html inside = fields;
+  if (visit.language_is_chosen) inside += hidden_field("lang", tag(visit.language));
+  inside += html(R"(<button class="ds-button" type="submit">{}</button>)", submit);
+  return form_element("o-filter", "get", action, false, inside);
+}
+
+Html error_summary(const Filled& filled) {
+  if (filled.ok()) return {};
+  const Html items = each(filled.errors(), [](const FieldError& error) {
+    return html(R"(<li><a href="{}">{}</a></li>)", Url().at(error.field), error.what);
+  });
+  return html(
+      R"(<div class="ds-error-summary" id="errors" tabindex="-1" autofocus aria-labelledby="errors-title"><h2 id="errors-title">{}</h2><ul>{}</ul></div>)",
+      t("Correct this to go on"), items);
+}
+
+Html field(const Filled& filled, const Field& field) {
+  const InputKind kind = kind_of(field.input);
+  return html(
+      R"(<div class="ds-field">{}{}<input class="{}" type="{}" id="{}" name="{}" value="{}"{}{}{}{}{}>{}</div>)",
+      label_for(field), hint(field), kind.css, kind.type, field.name, field.name,
+      shown_value(filled, field), attribute_if(!kind.mode.empty(), "inputmode", kind.mode),
+      attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
+      attribute_if(!field.language.empty(), "lang", field.language), described_by(filled, field),
+      invalid(filled, field), mistake(filled, field));
+}
+
+Html area_field(const Filled& filled, const Field& field) {
+  return html(
+      R"(<div class="ds-field">{}{}<textarea class="ds-input" id="{}" name="{}" rows="{}"{}{}{}>{}{}</textarea>{}</div>)",
+      label_for(field), hint(field), field.name, field.name, field.rows,
+      attribute_if(!field.language.empty(), "lang", field.language), described_by(filled, field),
+      invalid(filled, field),
+      "\n",  // a browser takes away the first line end
+      shown_value(filled, field), mistake(filled, field));
+}
+
+Html select_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
+  const std::string_view chosen = shown_value(filled, field);
+  const Html list = each(options, [&](const Option& option) {
+    return html(R"(<option value="{}"{}>{}</option>)", option.value,
+                flag("selected", option.value == chosen), option.words);
+  });
+  return html(
+      R"(<div class="ds-field">{}{}<select class="ds-input" id="{}" name="{}"{}{}{}>{}</select>{}</div>)",
+      label_for(field), hint(field), field.name, field.name,
+      attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
+      described_by(filled, field), invalid(filled, field), list, mistake(filled, field));
+}
+
+Html radio_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
+  const std::string_view chosen = shown_value(filled, field);
+  return group(filled, field, each(options, [&](const Option& option) {
+                 return choice("radio", field, option, option.value == chosen);
+               }));
+}
+
+Html tick_fields(const Filled& filled, const Field& field, const std::vector<Option>& options,
+                 const std::vector<std::string>& ticked) {
+  return group(filled, field, each(options, [&](const Option& option) {
+                 const bool is_on = filled.is_filled() ? filled.chose(field.name, option.value)
+                                                       : std::find(ticked.begin(), ticked.end(),
+                                                                   option.value) != ticked.end();
+                 return choice("checkbox", field, option, is_on);
+               }));
+}
+
+Html tick_field(const Filled& filled, const Field& field, bool is_ticked) {
+  const bool is_on = filled.is_filled() ? filled.ticked(field.name) : is_ticked;
+  return html(
+      R"(<div class="ds-field"><input class="ds-input" type="checkbox" id="{}" name="{}" value="on"{}{}{}><label class="ds-label" for="{}">{}</label>{}{}</div>)",
+      field.name, field.name, flag("checked", is_on), described_by(filled, field),
+      invalid(filled, field), field.name, label_words(field), hint(field), mistake(filled, field));
+}
+
+Html file_field(const Filled& filled, const Field& field, std::string_view accept) {
+  return html(
+      R"(<div class="ds-field">{}{}<input class="ds-input" type="file" id="{}" name="{}" accept="{}"{}{}>{}</div>)",
+      label_for(field), hint(field), field.name, field.name, accept, described_by(filled, field),
+      invalid(filled, field), mistake(filled, field));
+}
+
+Html hidden_field(std::string_view name, std::string_view value) {
+  return html(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+}
+
+Html hidden_field(std::string_view name, std::int64_t value) {
+  return html(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+}
+
+Html field_group(const Text& legend, const Html& fields) {
+  return html(
+      R"(<fieldset class="ds-fieldset"><legend class="ds-label"><h2>{}</h2></legend><div class="o-form">{}</div></fieldset>)",
+      legend, fields);
+}
+
+Response stale_form_answer(Visit& visit) {
+  visit.keep_private();
+  Html typed;
+  for (const auto& [name, value] : visit.form.pairs())
+    if (name != "token") typed += hidden_field(name, value);
+  Html body = paragraph(
+      t("For your safety a form is only valid in the window where it was opened, and only for "
+        "so long. What you wrote is still here."));
+  body += post_form(visit, *local_url(visit.request.target), typed, {t("Send it again")});
+  if (visit.form.has_uploads())
+    body += paragraph(t("A file can not be kept. Choose it again on the page before."));
+  return page(visit, t("Send the form once more"), body, 403);
+}
+
+}  // namespace overens
