@@ -68,6 +68,22 @@ Json& Json::set(std::string_view key, Json value) {
 
 std::string Json::text() const { return node_ ? json::serialize(node_->value) : "null"; }
 
+namespace {
+
+std::string cell_of(const json::value& value) {
+  if (value.is_null()) return {};
+  if (value.is_string()) return {value.get_string().data(), value.get_string().size()};
+  if (!value.is_array()) return json::serialize(value);
+  std::string joined;
+  for (const json::value& item : value.get_array())
+    joined += (joined.empty() ? "" : "; ") + cell_of(item);
+  return joined;
+}
+
+}  // namespace
+
+std::string Json::cell() const { return node_ ? cell_of(node_->value) : std::string(); }
+
 struct JsonDocument::Tree {
   json::value value;
 };

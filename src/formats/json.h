@@ -58,6 +58,8 @@ class Json {
   Json& set(std::string_view key, Json value);
 
   std::string text() const;  // one line, UTF-8; `/` is not escaped
+  // For a cell of a table: a string as it is, nothing for null, an array's items between "; ".
+  std::string cell() const;
 
  private:
   struct Node;
