@@ -29,8 +29,8 @@ struct ImportRefusal {
 
 class Import {
  public:
-  Import(Db& db, std::map<std::string, std::string> files, Instant now)
-      : db(db), now(now), files_(std::move(files)) {}
+  Import(Db& writing, std::map<std::string, std::string> files, Instant at)
+      : db(writing), now(at), files_(std::move(files)) {}
 
   Db& db;
   const Instant now;
