@@ -1,0 +1,169 @@
+#include "post/outbox.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/secrets.h"
+#include "base/text.h"
+#include "post/message.h"
+
+namespace overens::post {
+namespace {
+
+void require(bool condition, const char* what) {
+  if (!condition) throw std::invalid_argument(std::string("post::send: ") + what);
+}
+
+void check(const Mail& mail) {
+  require(!mail.key.empty() && !mail.kind.empty(), "key and kind are needed");
+  require(is_safe_address(mail.to), "no address to send to");
+  require(mail.reply_to.empty() || is_safe_address(mail.reply_to), "no address to reply to");
+  for (const std::string_view header : {mail.to_name, mail.sender_name, mail.subject})
+    require(is_safe_header(header), "a line break or control character in a header");
+  require(!mail.subject.empty() && mail.subject.size() <= most_subject_bytes, "subject length");
+  require(!mail.text.empty() && mail.text.size() <= most_body_bytes, "body length");
+  if (!mail.calendar) return;
+  require(mail.calendar->text.size() <= most_calendar_bytes, "calendar length");
+  const std::string_view method = mail.calendar->method;
+  require(method == "PUBLISH" || method == "REQUEST" || method == "CANCEL", "calendar method");
+}
+
+std::vector<LetterLine> list(Db& db, State state, int limit) {
+  return db.list<LetterLine>(R"(
+      SELECT id, state, kind, recipient, subject, attempts, last_error, created_at
+      FROM mail WHERE state = $1
+      ORDER BY id DESC LIMIT $2)",
+                             state, limit);
+}
+
+}  // namespace
+
+bool send(Db& db, const Mail& mail, Instant now) {
+  check(mail);
+  std::optional<std::string> calendar;
+  std::optional<std::string> method;
+  if (mail.calendar) {
+    calendar = mail.calendar->text;
+    method = mail.calendar->method;
+  }
+  return 1 == db.run(R"(
+      INSERT INTO mail (key, message_id, kind, scope, about, language, sender_name,
+                        recipient, recipient_name, reply_to, subject, body,
+                        calendar, calendar_method, secret,
+                        state, attempts, next_attempt_at, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+              'queued', 0, $16, $16)
+      ON CONFLICT (key) DO NOTHING)",
+                     mail.key, random_token(), mail.kind, mail.scope, mail.about,
+                     tag(mail.language), mail.sender_name, mail.to, mail.to_name, mail.reply_to,
+                     mail.subject, mail.text, calendar, method, mail.secret, now);
+}
+
+std::optional<Letter> find(Db& db, Id<Letter> id) {
+  return db.find<Letter>(R"(
+      SELECT id, state, message_id, kind, scope, about, language, sender_name,
+             recipient, recipient_name, reply_to, subject, body, calendar, calendar_method,
+             attempts, next_attempt_at, last_error, created_at, sent_at
+      FROM mail WHERE id = $1)",
+                         id);
+}
+
+std::optional<Letter> find_latest_to(Db& db, std::string_view recipient) {
+  const auto id = db.find<Id<Letter>>(
+      "SELECT id FROM mail WHERE recipient = $1 ORDER BY id DESC LIMIT 1", recipient);
+  return id ? find(db, *id) : std::nullopt;
+}
+
+std::vector<LetterLine> list_caught(Db& db, int limit) { return list(db, State::caught, limit); }
+
+std::vector<LetterLine> list_dead(Db& db, int limit) { return list(db, State::dead, limit); }
+
+std::int64_t count(Db& db, State state) {
+  return db.load<std::int64_t>("SELECT COUNT(*) FROM mail WHERE state = $1", state);
+}
+
+bool retry(Db& db, Id<Letter> id, Instant now) {
+  return 1 == db.run(R"(
+      UPDATE mail SET state = 'queued', attempts = 0, next_attempt_at = $2
+      WHERE id = $1 AND state = 'dead' AND emptied_at IS NULL)",
+                     id, now);
+}
+
+std::int64_t purge(Db& db, Instant now, const Retention& retention) {
+  return db.run(R"(
+      UPDATE mail
+      SET recipient = '', recipient_name = '', reply_to = '', subject = '', body = '',
+          calendar = NULL, calendar_method = NULL, emptied_at = $1
+      WHERE emptied_at IS NULL
+        AND ((state IN ('sent', 'caught') AND sent_at <= $2)
+             OR (state = 'dead' AND next_attempt_at <= $3)))",
+                now, plus_days(now, -retention.sent_days), plus_days(now, -retention.dead_days));
+}
+
+bool any_due(Db& db, Instant now) {
+  return db
+      .find<Id<Letter>>(R"(
+      SELECT id FROM mail
+      WHERE state IN ('queued', 'sending') AND next_attempt_at <= $1 LIMIT 1)",
+                        now)
+      .has_value();
+}
+
+std::vector<Letter> take_due(Db& db, std::string_view lease, int most, int most_attempts,
+                             Instant now, Instant until) {
+  db.run(R"(
+      UPDATE mail SET state = 'dead', lease = NULL, last_error = 'begun too often, never answered'
+      WHERE state = 'sending' AND next_attempt_at <= $1 AND attempts >= $2)",
+         now, most_attempts);
+  // The condition stands twice: on PostgreSQL another courier may have taken a row between the
+  // inner look and our change, and only the outer one is looked at again.
+  const auto taken = db.list<Id<Letter>>(R"(
+      UPDATE mail
+      SET state = 'sending', lease = $1, attempts = attempts + 1, next_attempt_at = $2
+      WHERE state IN ('queued', 'sending') AND next_attempt_at <= $3
+        AND id IN (SELECT id FROM mail
+                   WHERE state IN ('queued', 'sending') AND next_attempt_at <= $3
+                   ORDER BY next_attempt_at, id LIMIT $4)
+      RETURNING id)",
+                                         lease, until, now, most);
+  std::vector<Letter> letters;
+  for (const Id<Letter> id : taken) letters.push_back(*find(db, id));
+  std::ranges::sort(letters, {}, &Letter::id);
+  return letters;
+}
+
+void record_sent(Db& db, Id<Letter> id, State sent_or_caught, Instant now) {
+  db.run(R"(
+      UPDATE mail SET state = $2, sent_at = $3, lease = NULL, last_error = NULL
+      WHERE id = $1)",
+         id, sent_or_caught, now);
+  db.run(R"(
+      UPDATE mail SET body = '', emptied_at = $2
+      WHERE id = $1 AND state = 'sent' AND secret)",
+         id, now);
+}
+
+void record_failure(Db& db, Id<Letter> id, std::string_view lease, std::string_view error,
+                    Instant next_attempt_at) {
+  db.run(R"(
+      UPDATE mail SET state = 'queued', lease = NULL, last_error = $3, next_attempt_at = $4
+      WHERE id = $1 AND lease = $2)",
+         id, lease, error, next_attempt_at);
+}
+
+void record_dead(Db& db, Id<Letter> id, std::string_view lease, std::string_view error) {
+  db.run(R"(
+      UPDATE mail SET state = 'dead', lease = NULL, last_error = $3
+      WHERE id = $1 AND lease = $2)",
+         id, lease, error);
+}
+
+void give_back(Db& db, Id<Letter> id, std::string_view lease, Instant now) {
+  db.run(R"(
+      UPDATE mail
+      SET state = 'queued', lease = NULL, attempts = attempts - 1, next_attempt_at = $3
+      WHERE id = $1 AND lease = $2)",
+         id, lease, now);
+}
+
+}  // namespace overens::post
