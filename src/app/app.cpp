@@ -1,0 +1,34 @@
+#include "app/app.h"
+
+#include "features/people/people.h"
+
+namespace overens::app {
+
+std::vector<Feature> all_features() {
+  return {
+      people::feature(),
+  };
+}
+
+std::unique_ptr<House> make_house() {
+  auto house = std::make_unique<House>();
+  house->features = all_features();
+  house->find_actor = people::find_actor;
+  house->find_scope = [](Db&, std::string_view) { return std::nullopt; };
+  house->frame = [](Visit& visit) {
+    Frame frame;
+    frame.home = url(visit, "/");
+    frame.account = people::account(visit);
+    return frame;
+  };
+  return house;
+}
+
+Router routes_of(const House& house) {
+  Router router;
+  for (const Feature& feature : house.features)
+    if (feature.routes) feature.routes(router);
+  return router;
+}
+
+}  // namespace overens::app
