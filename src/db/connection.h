@@ -46,7 +46,9 @@ class Connection {
   virtual Statement& statement(const Sql& sql, std::span<const Argument> arguments) = 0;
   /// Runs `SELECT … FOR UPDATE` for the row where that means something (PostgreSQL).
   virtual void lock_row(const Sql& table, const Argument& id) = 0;
-  /// Runs statements that give no rows and need no arguments (BEGIN, SAVEPOINT, a migration).
+  /// BEGIN, SAVEPOINT, RELEASE …: kept like a statement, and may travel with the next one.
+  virtual void control(const Sql& sql) = 0;
+  /// Runs any statements at once, without arguments and rows (a migration).
   virtual void execute(const std::string& script) = 0;
   /// False after the engine has rolled the whole transaction back by itself (SQLite: full disk).
   virtual bool in_transaction() const = 0;

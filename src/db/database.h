@@ -10,8 +10,8 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "db/db.h"
 
@@ -68,11 +68,11 @@ class Database {
   virtual bool cacheable() const = 0;
 
   virtual Engine engine() const = 0;
+  /// The path of the SQLite file; empty on PostgreSQL.
+  virtual std::string file() const = 0;
 
-  /// Runs fn on a connection of its own, outside any transaction: migrations, backups, checks.
+  /// Runs fn on a new connection, outside any transaction and without a time limit: migrations.
   virtual void maintain(const std::function<void(Connection&)>& fn) = 0;
-  /// Throws StatementError unless the statement can be prepared on the schema as it is.
-  void check_statement(std::string_view sql);
   /// Empty when the database is whole, otherwise what is wrong with it, a line each. SQLite reads
   /// everything; on PostgreSQL this is pg_amcheck's work, and only the connection is tried.
   virtual std::string integrity_check() = 0;

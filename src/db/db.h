@@ -66,9 +66,10 @@ class Db {
   /// one.
   class Running;
 
-  void mark_savepoint();     // opens one level
-  void release_savepoint();  // closes it, keeping
-  void undo_savepoint();     // closes it, undoing
+  void require_usable() const;     // StatementError when failed
+  void mark_savepoint();           // opens one level
+  void release_savepoint();        // closes it, keeping
+  void undo_savepoint() noexcept;  // closes it, undoing
 
   Connection& connection_;
   int depth_ = 0;
@@ -157,6 +158,7 @@ std::invoke_result_t<F> Db::savepoint(F&& fn) {
 
 template <class Tag>
 void Db::lock_row(Sql table, Id<Tag> id) {
+  require_usable();
   connection_.lock_row(table, argument(id));
 }
 

@@ -170,7 +170,7 @@ struct Column<T> : Column<std::string_view> {
     const std::string_view text = text_of(cell);
     for (const auto& [known, name] : names(T{}))
       if (text == name) return known;
-    throw BadValue("no such name: " + std::string(text.substr(0, 60)));
+    throw BadValue("the text is none of the enum's names");
   }
 };
 
@@ -187,7 +187,7 @@ struct Column<std::optional<T>> {
   }
 };
 
-/// The argument for any bindable value: the types of Column, literals and `std::nullopt`-able ones.
+/// The argument for a value: a type of Column, or what converts to a string_view.
 template <class T>
 Argument argument(const T& value) {
   if constexpr (ColumnType<T>) {

@@ -1,0 +1,159 @@
+#include <mutex>
+#include <utility>
+
+#include "db/group_commit.h"
+#include "db/pool.h"
+#include "db/sqlite.h"
+#include "db/versions.h"
+
+namespace overens {
+
+namespace {
+
+/// Ends a read transaction on every way out; a connection that cannot even do that is given up.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(Pool<SqliteConnection>& readers) : reader_(readers.lease()) {
+    reader_->control("BEGIN");
+  }
+  ~ReadTransaction() {
+    try {
+      if (reader_->in_transaction()) reader_->control("COMMIT");
+    } catch (const DatabaseError&) {
+      reader_.discard();
+    }
+  }
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+  Connection& connection() { return *reader_; }
+
+ private:
+  Pool<SqliteConnection>::Lease reader_;
+};
+
+}  // namespace
+
+class SqliteDatabase final : public Database {
+ public:
+  SqliteDatabase(const DatabaseOptions& options, const std::string& path)
+      : options_(options),
+        path_(path),
+        writer_(writing()),
+        watcher_(reading()),
+        seen_by_watcher_(watcher_.data_version()),
+        seen_by_writer_(writer_.data_version()),
+        readers_(options.readers, std::chrono::milliseconds(options.lease_timeout_ms),
+                 [this] { return std::make_unique<SqliteConnection>(reading()); }),
+        group_(writer_, {.commit = [this](const auto& scopes) { commit(scopes); },
+                         .rest = [this] { rest(); }}) {}
+
+  std::uint64_t version(ScopeKey scope) const override {
+    const std::lock_guard lock(watch_);
+    if (!committing_) look_for_others();
+    return versions_.at(scope);
+  }
+  bool cacheable() const override { return true; }
+  Engine engine() const override { return Engine::sqlite; }
+  std::string file() const override { return path_; }
+
+  void maintain(const std::function<void(Connection&)>& fn) override {
+    SqliteConnection own(unhurried());
+    fn(own);
+  }
+
+  std::string integrity_check() override;
+  void backup(const std::string& path) override { SqliteConnection(unhurried()).copy_to(path); }
+
+ protected:
+  void run_read(const Work& work) override {
+    ReadTransaction transaction(readers_);
+    Db db(transaction.connection());
+    work(db);
+  }
+  void run_write(ScopeKey scope, const Work& work) override { group_.run(scope, work); }
+
+ private:
+  SqliteOptions reading() const {
+    return {path_, false, options_.busy_timeout_ms, options_.statement_timeout_ms};
+  }
+  SqliteOptions writing() const {
+    return {path_, true, options_.busy_timeout_ms, options_.statement_timeout_ms};
+  }
+  SqliteOptions unhurried() const { return {path_, true, options_.busy_timeout_ms, 0}; }
+
+  void look_for_others() const;
+  void commit(const std::vector<ScopeKey>& scopes);
+  void rest();
+
+  const DatabaseOptions options_;
+  const std::string path_;
+  mutable Versions versions_;
+  SqliteConnection writer_;           // of the group's thread
+  mutable std::mutex watch_;          // for the four below
+  mutable SqliteConnection watcher_;  // sees every commit, ours too
+  mutable std::int64_t seen_by_watcher_;
+  std::int64_t seen_by_writer_;  // the writer sees all commits but ours
+  bool committing_ = false;
+  Pool<SqliteConnection> readers_;
+  GroupCommit group_;  // last: it must stop first
+};
+
+void SqliteDatabase::look_for_others() const {
+  const std::int64_t now = watcher_.data_version();
+  if (std::exchange(seen_by_watcher_, now) != now) versions_.move(whole_installation);
+}
+
+/// Tells our commits from others'. While ours is under way nobody else can commit, and the watcher,
+/// who cannot tell whose a commit is, is not asked. Afterwards it skips ours; whether another one
+/// slipped in between is known by the writer, who never sees its own.
+void SqliteDatabase::commit(const std::vector<ScopeKey>& scopes) {
+  {
+    const std::lock_guard lock(watch_);
+    committing_ = true;
+  }
+  try {
+    writer_.control("COMMIT");
+  } catch (...) {
+    const std::lock_guard lock(watch_);
+    committing_ = false;
+    throw;
+  }
+  const std::lock_guard lock(watch_);
+  committing_ = false;
+  seen_by_watcher_ = watcher_.data_version();
+  const std::int64_t others = writer_.data_version();
+  if (std::exchange(seen_by_writer_, others) != others) versions_.move(whole_installation);
+  for (const ScopeKey scope : scopes) versions_.move(scope);
+}
+
+void SqliteDatabase::rest() {
+  if (writer_.wal_pages() >= limits::wal_pages_before_checkpoint) writer_.checkpoint();
+}
+
+namespace {
+
+struct BrokenReference {
+  std::string table;
+  std::optional<std::int64_t> rowid;
+  std::string parent;
+  std::int64_t fkid;
+};
+
+}  // namespace
+
+std::string SqliteDatabase::integrity_check() {
+  SqliteConnection own(unhurried());
+  Db db(own);
+  std::string wrong;
+  for (const std::string& line : db.list<std::string>("PRAGMA integrity_check"))
+    if (line != "ok") wrong += line + "\n";
+  for (const BrokenReference& broken : db.list<BrokenReference>("PRAGMA foreign_key_check"))
+    wrong += "a row of " + broken.table + " refers to no row of " + broken.parent + "\n";
+  return wrong;
+}
+
+std::unique_ptr<Database> open_sqlite(const DatabaseOptions& options, const std::string& path) {
+  return std::make_unique<SqliteDatabase>(options, path);
+}
+
+}  // namespace overens
