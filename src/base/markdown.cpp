@@ -1,0 +1,213 @@
+#include "base/markdown.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace overens {
+namespace {
+
+constexpr int options = CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_HARDBREAKS;
+
+// The parser fills up each short row of a table, so that few bytes could ask for any amount of
+// cells. Text that could have more than these has no tables.
+constexpr std::size_t most_table_cells = 20'000;
+
+template <auto free>
+struct Free {
+  void operator()(auto* owned) const { free(owned); }
+};
+using Parser = std::unique_ptr<cmark_parser, Free<cmark_parser_free>>;
+using Document = std::unique_ptr<cmark_node, Free<cmark_node_free>>;
+using Iterator = std::unique_ptr<cmark_iter, Free<cmark_iter_free>>;
+using Written = std::unique_ptr<char, Free<std::free>>;
+
+std::string_view view(const char* text) { return text == nullptr ? std::string_view() : text; }
+
+std::size_t table_cells_at_most(std::string_view text) {
+  std::size_t lines = 1, bars = 0, most_bars = 0;
+  for (const char c : text) {
+    if (c == '|') most_bars = std::max(most_bars, ++bars);
+    if (c != '\n' && c != '\r') continue;
+    ++lines;
+    bars = 0;
+  }
+  return most_bars == 0 ? 0 : lines * (most_bars + 1);
+}
+
+Document parsed(std::string_view text) {
+  static cmark_syntax_extension* const tables = [] {
+    cmark_gfm_core_extensions_ensure_registered();
+    return cmark_find_syntax_extension("table");
+  }();
+  const Parser parser(cmark_parser_new(options));
+  // Only extensions for blocks: those for inlines change tables that all threads share.
+  if (tables != nullptr && table_cells_at_most(text) <= most_table_cells)
+    cmark_parser_attach_syntax_extension(parser.get(), tables);
+  cmark_parser_feed(parser.get(), text.data(), text.size());
+  Document document(cmark_parser_finish(parser.get()));
+  if (!document) throw std::bad_alloc();
+  cmark_consolidate_text_nodes(document.get());
+  return document;
+}
+
+// --- Addresses ---
+
+// As people write them: letters beyond ASCII, "HTTPS:" and a leading "www." are put right.
+std::string spelled_out(std::string_view address) {
+  static constexpr std::string_view unsafe = " \"<>\\^`{|}";
+  std::string out;
+  for (const char c : address) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = byte > ' ' && byte < 0x7f && unsafe.find(c) == std::string_view::npos;
+    out += plain ? std::string(1, c) : percent_encoded({&c, 1});
+  }
+  const std::size_t scheme = out.find(':');
+  if (scheme != std::string::npos)
+    std::transform(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(scheme), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out.starts_with("www.") ? "https://" + out : out;
+}
+
+std::string opening_tag(const Url& url) {
+  std::string out = "<a href=\"";
+  append_escaped(out, url.text());
+  out += url.is_local() ? "\">" : "\" rel=\"noopener\">";
+  return out;
+}
+
+// The node's children stand in its place, between the two marks.
+void replace_around_children(cmark_node* node, const std::string& before, const char* after) {
+  cmark_node* around = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+  cmark_node_set_on_enter(around, before.c_str());
+  cmark_node_set_on_exit(around, after);
+  while (cmark_node* child = cmark_node_first_child(node)) cmark_node_append_child(around, child);
+  cmark_node_replace(node, around);
+  cmark_node_free(node);
+}
+
+// Links do not nest: the inner one, or a picture from elsewhere in a link, stays as its words.
+void check_link(cmark_node* link, bool is_nested) {
+  const std::string address = spelled_out(view(cmark_node_get_url(link)));
+  const std::optional<Url> local = local_url(address);
+  if (local && cmark_node_get_type(link) == CMARK_NODE_IMAGE) return;
+  const std::optional<Url> url = local ? local : external_url(address);
+  if (url && !is_nested) {
+    replace_around_children(link, opening_tag(*url), "</a>");
+  } else {
+    replace_around_children(link, "", "");
+  }
+}
+
+// --- Bare addresses in running text ---
+
+// Where an address on the web stands in the text, without the punctuation after it.
+std::optional<std::string_view> first_address(std::string_view text) {
+  std::size_t start = std::min({text.find("https://"), text.find("http://"), text.find("www.")});
+  if (start == std::string_view::npos) return std::nullopt;
+  std::string_view address = text.substr(start);
+  address = address.substr(0, address.find_first_of(" \t\n<>\""));
+  const auto trailing = [](std::string_view url) {
+    if (url.ends_with(')')) return url.find('(') == std::string_view::npos;
+    return !url.empty() && std::string_view(".,:;!?'*_").find(url.back()) != std::string_view::npos;
+  };
+  while (trailing(address)) address.remove_suffix(1);
+  return address;
+}
+
+cmark_node* text_node(std::string_view text) {
+  cmark_node* node = cmark_node_new(CMARK_NODE_TEXT);
+  cmark_node_set_literal(node, std::string(text).c_str());
+  return node;
+}
+
+void link_addresses(cmark_node* node) {
+  const std::string text(view(cmark_node_get_literal(node)));
+  std::string_view rest = text;
+  while (const auto address = first_address(rest)) {
+    const auto before = static_cast<std::size_t>(address->data() - rest.data());
+    const std::optional<Url> url = external_url(spelled_out(*address));
+    if (before > 0) cmark_node_insert_before(node, text_node(rest.substr(0, before)));
+    cmark_node* words = text_node(*address);
+    cmark_node_insert_before(node, words);
+    if (url && address->size() > std::string_view("https://").size()) {
+      cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
+      cmark_node_insert_before(words, link);
+      cmark_node_append_child(link, words);
+      replace_around_children(link, opening_tag(*url), "</a>");
+    }
+    rest.remove_prefix(before + std::max<std::size_t>(address->size(), 1));
+  }
+  cmark_node_set_literal(node, std::string(rest).c_str());
+}
+
+// --- The tree ---
+
+void show_html_as_typed(cmark_node* html) {
+  cmark_node* shown = text_node(view(cmark_node_get_literal(html)));
+  if (cmark_node_get_type(html) == CMARK_NODE_HTML_BLOCK) {
+    cmark_node* paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    cmark_node_append_child(paragraph, shown);
+    shown = paragraph;
+  }
+  cmark_node_replace(html, shown);
+  cmark_node_free(html);
+}
+
+struct Nodes {
+  std::vector<cmark_node*> headings, html, texts;  // texts: outside links
+  std::vector<cmark_node*> links, nested_links;    // pictures too
+};
+
+// The tree may not change while it is walked, so what to change is collected first.
+Nodes collected(cmark_node* document) {
+  Nodes nodes;
+  int links_around = 0;
+  const Iterator iterator(cmark_iter_new(document));
+  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iterator.get())) {
+    cmark_node* node = cmark_iter_get_node(iterator.get());
+    const cmark_node_type type = cmark_node_get_type(node);
+    const bool is_link = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+    if (event == CMARK_EVENT_EXIT) {
+      links_around -= is_link;
+    } else if (is_link) {
+      (links_around++ == 0 ? nodes.links : nodes.nested_links).push_back(node);
+    } else if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
+      nodes.html.push_back(node);
+    } else if (type == CMARK_NODE_TEXT && links_around == 0) {
+      nodes.texts.push_back(node);
+    } else if (type == CMARK_NODE_HEADING) {
+      nodes.headings.push_back(node);
+    }
+  }
+  return nodes;
+}
+
+}  // namespace
+
+Html markdown(std::string_view text, int top_heading) {
+  if (text.size() > longest_markdown_bytes) return html("<pre>{}</pre>", text);
+  const Document document = parsed(text);
+  const Nodes nodes = collected(document.get());
+  for (cmark_node* heading : nodes.headings) {
+    const int level = cmark_node_get_heading_level(heading) + top_heading - 1;
+    cmark_node_set_heading_level(heading, std::min(level, 6));
+  }
+  for (cmark_node* node : nodes.html) show_html_as_typed(node);
+  for (cmark_node* node : nodes.texts) link_addresses(node);
+  for (cmark_node* node : nodes.nested_links) check_link(node, true);
+  for (cmark_node* node : nodes.links) check_link(node, false);
+  const Written written(cmark_render_html(document.get(), options, nullptr));
+  return trusted(written.get());
+}
+
+}  // namespace overens
