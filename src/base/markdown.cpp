@@ -63,7 +63,7 @@ Document parsed(std::string_view text) {
 
 // As people write them: letters beyond ASCII, "HTTPS:" and a leading "www." are put right.
 std::string spelled_out(std::string_view address) {
-  static constexpr std::string_view unsafe = " \"<>\\^`{|}";
+  static constexpr std::string_view unsafe = " \"<>^`{|}";
   std::string out;
   for (const char c : address) {
     const auto byte = static_cast<unsigned char>(c);
