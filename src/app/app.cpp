@@ -1,11 +1,13 @@
 #include "app/app.h"
 
+#include "features/files/files.h"
 #include "features/people/people.h"
 
 namespace overens::app {
 
 std::vector<Feature> all_features() {
   return {
+      files::feature(),
       people::feature(),
   };
 }
@@ -16,6 +18,7 @@ std::unique_ptr<House> make_house() {
   house->find_actor = people::find_actor;
   house->find_scope = [](Db&, std::string_view) { return std::nullopt; };
   house->frame = [](Visit& visit) {
+    people::keep_session(visit);
     Frame frame;
     frame.home = url(visit, "/");
     frame.account = people::account(visit);
