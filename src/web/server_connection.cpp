@@ -144,6 +144,7 @@ Awaitable<void> Conversation<Stream>::run() {
       response = std::move(*fast);
     else
       response = co_await page(std::move(reader.request));
+    reader.release_body();
 
     const bool keep_open = !refused && reader.keep_alive() && !loop_.shared.stopping &&
                            served < limits_.requests_per_connection;

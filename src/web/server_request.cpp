@@ -70,7 +70,12 @@ RequestReader::RequestReader(const ReadingRules& rules, const Peer& peer)
   request.secure = peer.tls;
 }
 
-RequestReader::~RequestReader() { rules_.body_bytes_held -= body_bytes_; }
+RequestReader::~RequestReader() { release_body(); }
+
+void RequestReader::release_body() {
+  std::string().swap(request.body);
+  rules_.body_bytes_held -= std::exchange(held_bytes_, 0);
+}
 
 RequestReader::Progress RequestReader::read(beast::flat_buffer& buffer) {
   const auto bytes = buffer.cdata();
@@ -192,12 +197,14 @@ void RequestReader::on_header_impl(Error& error) {
 }
 
 std::size_t RequestReader::on_body_impl(Piece bytes, Error& error) {
-  rules_.body_bytes_held += bytes.size();
   body_bytes_ += bytes.size();
-  if (rules_.body_bytes_held > rules_.limits.all_bodies_bytes)
+  held_bytes_ += bytes.size();
+  if ((rules_.body_bytes_held += bytes.size()) > rules_.limits.all_bodies_bytes) {
+    release_body();
     refuse(503, error);
-  else
+  } else {
     request.body.append(bytes.data(), bytes.size());
+  }
   return bytes.size();
 }
 

@@ -42,6 +42,9 @@ class RequestReader final : public beast::http::basic_parser<true> {
   /// True once, when the visitor waits for a word before sending the body (RFC 9110, 10.1.1).
   bool wants_continue();
 
+  /// The body is no longer needed: its bytes count no more.
+  void release_body();
+
   /// The visitor was too slow: refuses with 408.
   void refuse_as_late() { refusal_ = 408; }
 
@@ -77,7 +80,8 @@ class RequestReader final : public beast::http::basic_parser<true> {
   const char* input_begin_ = nullptr;
   const char* input_end_ = nullptr;
   std::size_t head_bytes_ = 0;
-  std::size_t body_bytes_ = 0;
+  std::size_t body_bytes_ = 0;  // read
+  std::size_t held_bytes_ = 0;  // counted in body_bytes_held
   int version_ = 0;
   int refusal_ = 0;
   bool expects_continue_ = false;
