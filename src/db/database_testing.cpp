@@ -48,15 +48,18 @@ struct Template {
   fs::path folder;
   std::string name;
 
-  Template(Engine engine, std::span<const EmbeddedMigration> migrations) : name(next_name()) {
+  Template(Engine engine, std::span<const EmbeddedMigration> migrations, const Filling& filling)
+      : name(next_name()) {
     if (engine == Engine::postgres) {
       on_the_server("CREATE DATABASE " + name);
-      migrate(*open(on_server(name)), migrations, long_ago);
     } else {
       folder = fs::temp_directory_path() / name;
       fs::create_directory(folder);
-      migrate(*open("sqlite:" + (folder / "whole.db").string()), migrations, long_ago);
     }
+    const auto whole =
+        open(folder.empty() ? on_server(name) : "sqlite:" + (folder / "whole.db").string());
+    migrate(*whole, migrations, long_ago);
+    if (filling.fill) filling.fill(*whole);
   }
   ~Template() {
     if (folder.empty())
@@ -68,12 +71,13 @@ struct Template {
   Template& operator=(const Template&) = delete;
 };
 
-const Template& template_of(Engine engine, std::span<const EmbeddedMigration> migrations) {
+const Template& template_of(Engine engine, std::span<const EmbeddedMigration> migrations,
+                            const Filling& filling) {
   static std::map<std::pair<Engine, std::string>, std::unique_ptr<Template>> made;
-  std::string all;
+  std::string all = filling.name + '\n';
   for (const EmbeddedMigration& migration : migrations) all += migration.sql;
   std::unique_ptr<Template>& kept = made[{engine, all}];
-  if (!kept) kept = std::make_unique<Template>(engine, migrations);
+  if (!kept) kept = std::make_unique<Template>(engine, migrations, filling);
   return *kept;
 }
 
@@ -86,9 +90,10 @@ std::vector<Engine> tested_engines() {
 
 std::string engine_name(Engine engine) { return engine == Engine::sqlite ? "sqlite" : "postgres"; }
 
-TestDatabase::TestDatabase(Engine engine, std::span<const EmbeddedMigration> migrations)
+TestDatabase::TestDatabase(Engine engine, std::span<const EmbeddedMigration> migrations,
+                           const Filling& filling)
     : name_(next_name()) {
-  const Template& whole = template_of(engine, migrations);
+  const Template& whole = template_of(engine, migrations, filling);
   if (engine == Engine::postgres) {
     on_the_server("CREATE DATABASE " + name_ + " TEMPLATE " + whole.name);
     address_ = on_server(name_);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,10 +21,18 @@ namespace overens {
 std::vector<Engine> tested_engines();
 std::string engine_name(Engine engine);  // "sqlite", "postgres": for names of tests
 
+/// What stands in a database from the start: `fill` runs once in a process, and `name` tells it
+/// from other fillings.
+struct Filling {
+  std::string name;
+  std::function<void(Database&)> fill;
+};
+
 class TestDatabase {
  public:
   explicit TestDatabase(Engine engine = Engine::sqlite,
-                        std::span<const EmbeddedMigration> migrations = embedded_migrations());
+                        std::span<const EmbeddedMigration> migrations = embedded_migrations(),
+                        const Filling& filling = {});
   ~TestDatabase();
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;
