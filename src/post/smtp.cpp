@@ -3,7 +3,10 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include <array>
+#include <new>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace overens::post {
@@ -76,20 +79,31 @@ int stop_if_asked(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0;
 }
 
-// An answer that speaks of us (our password, our encryption) and not of this letter: somebody has
-// to mend it, and meanwhile no letter is given up for it.
-bool is_about_us(CURLcode code) {
-  return code == CURLE_LOGIN_DENIED || code == CURLE_REMOTE_ACCESS_DENIED ||
-         code == CURLE_USE_SSL_FAILED || code == CURLE_PEER_FAILED_VERIFICATION;
+// The commands of a conversation (RFC 5321). What else is sent may be a password.
+constexpr std::array<std::string_view, 7> commands = {"EHLO", "HELO", "STARTTLS", "AUTH",
+                                                      "MAIL", "RCPT", "DATA"};
+
+// Keeps the latest command in the std::string `step`.
+int note_command(CURL*, curl_infotype type, char* sent, std::size_t size, void* step) {
+  if (type != CURLINFO_HEADER_OUT) return 0;
+  const std::string_view line(sent, size);
+  for (const std::string_view command : commands)
+    if (line.starts_with(command)) *static_cast<std::string*>(step) = command;
+  return 0;
 }
 
-Delivery delivery_of(CURLcode code, long answer) {
+Delivery delivery_of(CURLcode code, long answer, std::string_view step) {
   if (code == CURLE_OK) return {Outcome::sent, ""};
   if (code == CURLE_ABORTED_BY_CALLBACK) return {Outcome::stopped, ""};
   // Only the number: what the server writes beside it often repeats the address.
-  const std::string reason = fmt::format("SMTP {}, {}", answer, curl_easy_strerror(code));
-  const bool refused = answer >= 500 && answer < 600 && !is_about_us(code);
-  return {refused ? Outcome::never : Outcome::later, reason};
+  std::string reason =
+      answer == 0 ? std::string(curl_easy_strerror(code))
+                  : fmt::format("SMTP {} after {}: {}", answer, step, curl_easy_strerror(code));
+  // Before RCPT a refusal speaks of us (our password, our encryption, our address): somebody has to
+  // mend it, and meanwhile no letter is given up for it.
+  const bool is_about_the_letter = step == "RCPT" || step == "DATA";
+  const bool is_refused = answer >= 500 && answer < 600;
+  return {is_refused && is_about_the_letter ? Outcome::never : Outcome::later, std::move(reason)};
 }
 
 }  // namespace
@@ -102,8 +116,12 @@ struct SmtpTransport::Curl {
   Curl(const Curl&) = delete;
   Curl& operator=(const Curl&) = delete;
 
-  void set_server(const SmtpOptions& options) const {
+  void set_server(const SmtpOptions& options) {
     curl_easy_reset(handle);  // keeps the connection
+    step = "connecting";
+    curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);  // or the next is never called
+    curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, note_command);
+    curl_easy_setopt(handle, CURLOPT_DEBUGDATA, &step);
     const std::string scheme = options.tls_from_start ? "smtps" : "smtp";
     const std::string url = fmt::format("{}://{}:{}", scheme, options.host, options.port);
     curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
@@ -135,6 +153,7 @@ struct SmtpTransport::Curl {
   }
 
   CURL* handle;
+  std::string step;  // the last command sent
 };
 
 SmtpTransport::SmtpTransport(SmtpOptions options) : options_(std::move(options)) {
@@ -173,7 +192,7 @@ Delivery SmtpTransport::deliver(const Letter& letter, std::stop_token stop) {
   long answer = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
   curl_easy_setopt(curl, CURLOPT_MIMEPOST, nullptr);  // what it points to is about to go
-  return delivery_of(code, answer);
+  return delivery_of(code, answer, curl_->step);
 }
 
 }  // namespace overens::post
