@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "db/migrations.h"
+#include "db/postgres.h"
 #include "db/testing.h"
 
 namespace overens {
@@ -39,9 +40,7 @@ std::unique_ptr<Database> open(const std::string& address) {
   return Database::open({.address = address, .readers = 4, .writers = 4});
 }
 
-void on_the_server(const std::string& sql) {
-  open(server())->maintain([&](Connection& connection) { connection.execute(sql); });
-}
+void on_the_server(const std::string& sql) { PostgresConnection(server(), 0).execute(sql); }
 
 /// A folder, or a database on the server, that ends with the process.
 struct Template {

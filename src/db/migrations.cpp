@@ -137,7 +137,7 @@ int migrate(Database& database, std::span<const EmbeddedMigration> migrations, I
     take_turn(connection);
     bool saved = false;
     while (Step(database, connection, now).take(ordered, saved)) ++applied;
-    connection.execute(connection.engine() == Engine::sqlite ? "PRAGMA optimize" : "ANALYZE");
+    if (connection.engine() == Engine::sqlite) connection.execute("PRAGMA optimize");
   });
   return applied;
 }

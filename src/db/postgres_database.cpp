@@ -1,0 +1,234 @@
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "base/secrets.h"
+#include "db/pool.h"
+#include "db/postgres.h"
+#include "db/versions.h"
+
+namespace overens {
+
+namespace {
+
+constexpr int listener_looks_every_ms = 1'000;
+constexpr int first_pause_ms = 2;
+
+/// Longer each time, and not the same for all.
+void pause_before_attempt(int attempt) {
+  const std::string dice = random_bytes(1);
+  const int part = 1 + static_cast<unsigned char>(dice[0]) % 4;
+  std::this_thread::sleep_for(std::chrono::milliseconds(part * first_pause_ms << attempt >> 1));
+}
+
+/// Marks the thread as being inside a write, where another would wait for the first for ever.
+class InsideWrite {
+ public:
+  InsideWrite() {
+    if (std::exchange(inside_, true)) throw StatementError("a write inside a write");
+  }
+  ~InsideWrite() { inside_ = false; }
+  InsideWrite(const InsideWrite&) = delete;
+  InsideWrite& operator=(const InsideWrite&) = delete;
+
+ private:
+  static thread_local bool inside_;
+};
+
+thread_local bool InsideWrite::inside_ = false;
+
+}  // namespace
+
+/// Hears on a thread of its own what other nodes have written. Payloads are "NODE:SCOPE".
+class Listener {
+ public:
+  Listener(const std::string& address, const std::string& node, Versions& versions)
+      : address_(address),
+        node_(node),
+        versions_(versions),
+        wake_(::eventfd(0, EFD_CLOEXEC)),
+        thread_([this] { serve(); }) {}
+  ~Listener() {
+    stopping_ = true;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(wake_, &one, sizeof one);
+    thread_.join();
+    ::close(wake_);
+  }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  bool listening() const { return listening_; }
+
+ private:
+  void serve() {
+    while (!stopping_) {
+      try {
+        listen();
+      } catch (const std::exception&) {
+        listening_ = false;
+        pause();
+      }
+    }
+  }
+
+  void listen() {
+    PostgresConnection connection(address_, 0);
+    connection.listen();
+    versions_.move(whole_installation);  // what was written while nobody listened
+    listening_ = true;
+    while (!stopping_)
+      for (const std::string& payload : connection.notices(wake_, listener_looks_every_ms))
+        hear(payload);
+  }
+
+  void hear(std::string_view payload) {
+    const std::size_t colon = payload.find(':');
+    if (payload.substr(0, colon) == node_) return;  // moved already
+    ScopeKey scope = whole_installation;
+    if (colon != payload.npos)
+      std::from_chars(payload.data() + colon + 1, payload.data() + payload.size(), scope.value);
+    versions_.move(scope);
+  }
+
+  void pause() const {
+    for (int waited = 0; waited < listener_looks_every_ms && !stopping_; waited += 50)
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+
+  const std::string address_;
+  const std::string node_;
+  Versions& versions_;
+  const int wake_;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<bool> listening_ = false;
+  std::thread thread_;
+};
+
+class PostgresDatabase final : public Database {
+ public:
+  explicit PostgresDatabase(const DatabaseOptions& options)
+      : options_(options),
+        node_(random_token()),
+        readers_(options.readers, patience(), [this] { return connect(); }),
+        writers_(options.writers, patience(), [this] { return connect(); }),
+        listener_(options.address, node_, versions_) {
+    readers_.lease();  // an address that leads nowhere is told at once
+  }
+
+  std::uint64_t version(ScopeKey scope) const override { return versions_.at(scope); }
+  bool cacheable() const override { return listener_.listening(); }
+  Engine engine() const override { return Engine::postgres; }
+  std::string file() const override { return {}; }
+
+  void maintain(const std::function<void(Connection&)>& fn) override {
+    PostgresConnection own(options_.address, 0);
+    fn(own);
+  }
+
+  std::string integrity_check() override {
+    run_read([](Db& db) { db.load<int>("SELECT 1"); });
+    return {};
+  }
+
+  void backup(const std::string&) override {
+    throw DatabaseError("a PostgreSQL database is backed up with pg_dump");
+  }
+
+ protected:
+  void run_read(const Work& work) override {
+    attempt(readers_, [&](PostgresConnection& connection) {
+      connection.control("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      Db db(connection);
+      work(db);
+      connection.roll_back();
+    });
+  }
+
+  void run_write(ScopeKey scope, const Work& work) override {
+    const InsideWrite inside;
+    attempt(writers_, [&](PostgresConnection& connection) {
+      connection.control("BEGIN ISOLATION LEVEL SERIALIZABLE");
+      Db db(connection);
+      work(db);
+      if (db.failed()) throw StatementError("a write hid an error and went on");
+      connection.commit(scope == unseen ? "" : node_ + ":" + std::to_string(scope.value));
+    });
+    versions_.move(scope);
+  }
+
+ private:
+  using Transaction = std::function<void(PostgresConnection&)>;
+  enum class Outcome { done, again, lost };
+
+  std::chrono::milliseconds patience() const {
+    return std::chrono::milliseconds(options_.lease_timeout_ms);
+  }
+  std::unique_ptr<PostgresConnection> connect() const {
+    return std::make_unique<PostgresConnection>(options_.address, options_.statement_timeout_ms);
+  }
+
+  void attempt(Pool<PostgresConnection>& pool, const Transaction& transaction);
+  Outcome attempt_once(Pool<PostgresConnection>& pool, const Transaction& transaction,
+                       bool last_attempt, bool last_connection);
+
+  const DatabaseOptions options_;
+  const std::string node_;  // by which the listener knows our own notices
+  Versions versions_;
+  Pool<PostgresConnection> readers_;
+  Pool<PostgresConnection> writers_;
+  Listener listener_;
+};
+
+/// Runs the transaction again when PostgreSQL asks for it (bounded), and once more on a new
+/// connection when the old one was lost before COMMIT was sent.
+void PostgresDatabase::attempt(Pool<PostgresConnection>& pool, const Transaction& transaction) {
+  int attempts = 1;
+  int connections = 1;
+  for (;;) {
+    switch (attempt_once(pool, transaction, attempts == limits::write_attempts,
+                         connections == limits::connect_attempts)) {
+      case Outcome::done:
+        return;
+      case Outcome::again:
+        pause_before_attempt(attempts++);
+        break;
+      case Outcome::lost:
+        ++connections;
+        break;
+    }
+  }
+}
+
+PostgresDatabase::Outcome PostgresDatabase::attempt_once(Pool<PostgresConnection>& pool,
+                                                         const Transaction& transaction,
+                                                         bool last_attempt, bool last_connection) {
+  auto connection = pool.lease();
+  try {
+    transaction(*connection);
+    return Outcome::done;
+  } catch (const SerializationFailure&) {
+    connection->roll_back();
+    if (last_attempt) throw;
+    return Outcome::again;
+  } catch (...) {
+    connection->roll_back();
+    if (!connection->broken()) throw;
+    const bool may_be_committed = connection->committing();
+    connection.discard();
+    pool.clear();  // the others of its age are likely lost too
+    if (may_be_committed || last_connection) throw;
+    return Outcome::lost;
+  }
+}
+
+std::unique_ptr<Database> open_postgres(const DatabaseOptions& options) {
+  return std::make_unique<PostgresDatabase>(options);
+}
+
+}  // namespace overens
