@@ -85,6 +85,7 @@ struct House : Site {
   std::string registrator;
   std::string hosting;
   std::string mail_from = "overens@localhost";
+  bool mails_are_caught = false;  // a demonstration: readable at /dev/mail, sent nowhere
 };
 
 inline const House& house(const Visit& visit) { return static_cast<const House&>(visit.site); }

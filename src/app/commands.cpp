@@ -1,0 +1,110 @@
+#include "app/commands.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/app.h"
+#include "app/import_folder.h"
+#include "base/clock.h"
+#include "db/migrations.h"
+#include "features/compacts/compacts.h"
+
+namespace overens::app {
+namespace {
+
+void print_report(const ImportReport& report) {
+  for (const ImportRefusal& refusal : report.refusals)
+    fmt::print("{}{}: {}\n", refusal.file,
+               refusal.line > 0 ? ":" + std::to_string(refusal.line) : std::string(),
+               refusal.reason.in(Language::sv));
+  for (const auto& [what, added] : report.counts) fmt::print("  {:>6} {}\n", added, what);
+  if (!report.is_kept)
+    fmt::print("Nothing was stored. Correct the rows above, or use --partial.\n");
+}
+
+const char* type_name(KeyType type) {
+  switch (type) {
+    case KeyType::text:
+      return "text";
+    case KeyType::number:
+      return "number";
+    case KeyType::yes_or_no:
+      return "true or false";
+    case KeyType::list:
+      return "list";
+  }
+  return "";
+}
+
+}  // namespace
+
+int import_folder(Installation& installation, const std::string& folder, bool partial) {
+  const ImportReport report = import_files(*installation.database, *installation.house,
+                                           read_folder(folder), clock_now(), {.partial = partial});
+  print_report(report);
+  return report.refusals.empty() ? 0 : 1;
+}
+
+int prepare_demo(Installation& installation, const std::string& folder) {
+  const bool is_new =
+      installation.database->read([](Db& db) { return compacts::list(db).empty(); });
+  if (!is_new) return 0;
+  fmt::print("Importing the demo from {}\n", folder);
+  const ImportReport report = import_files(*installation.database, *installation.house,
+                                           read_folder(folder), clock_now(), {.demo = true});
+  print_report(report);
+  return report.is_kept ? 0 : 1;
+}
+
+int backup(Installation& installation, const std::string& to) {
+  installation.database->backup(to);
+  fmt::print("Backed up to {}\n", to);
+  return 0;
+}
+
+int restore(const Config& config, const std::string& from) {
+  DatabaseOptions options;
+  options.address = config.text("database");
+  const auto database = Database::open(options);
+  database->restore(from);
+  fmt::print("Restored from {}\n", from);
+  return 0;
+}
+
+int print_config() {
+  for (const ConfigKey& key : config_keys())
+    fmt::print("# {} ({})\n{} = {}\n\n", key.meaning, type_name(key.type), key.name, key.standard);
+  return 0;
+}
+
+int print_routes() {
+  const auto house = make_house();
+  const Router router = routes_of(*house);
+  std::vector<Route> routes = router.routes();
+  std::stable_sort(routes.begin(), routes.end(), [](const Route& a, const Route& b) {
+    return std::tie(a.pattern, a.method) < std::tie(b.pattern, b.method);
+  });
+  for (const Route& route : routes)
+    fmt::print("{:<5} {:<62} {:<16} {}\n", name(route.method), route.pattern, route.who.name,
+               route.function);
+  return 0;
+}
+
+int print_schema() {
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("overens-schema-" + iso_utc(clock_now()));
+  DatabaseOptions options;
+  options.address = "sqlite:" + folder.string();
+  {
+    const auto database = Database::open(options);
+    migrate(*database, embedded_migrations(), clock_now());
+    fmt::print("{}", schema(*database));
+  }
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(folder.string() + ending);
+  return 0;
+}
+
+}  // namespace overens::app

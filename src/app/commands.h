@@ -1,0 +1,26 @@
+// What the program does besides serving: each command as one function that says what it did on
+// standard output and gives the exit code. Reads no arguments itself; main.cpp does.
+#pragma once
+
+#include <string>
+
+#include "app/config.h"
+#include "app/installation.h"
+
+namespace overens::app {
+
+// 0; 1 where rows were refused and so nothing was kept (or, with `partial`, not all).
+int import_folder(Installation& installation, const std::string& folder, bool partial);
+// The demo's folder and what it adds relative to today, where the database has no compact yet.
+int prepare_demo(Installation& installation, const std::string& folder);
+// An empty compact from a short TOML file; "-" asks the questions one by one.
+int new_compact(Installation& installation, const std::string& file);
+int backup(Installation& installation, const std::string& to);
+// Puts a backup back, also while a server runs on the database (SQLite).
+int restore(const Config& config, const std::string& from);
+
+int print_config();
+int print_routes();
+int print_schema();
+
+}  // namespace overens::app

@@ -1,0 +1,48 @@
+#include "app/installation.h"
+
+#include "app/app.h"
+#include "base/log.h"
+#include "base/secrets.h"
+#include "db/migrations.h"
+
+namespace overens::app {
+namespace {
+
+// The same for every program on this database; made once.
+std::string secret_key(Database& database, Instant now) {
+  return database.write(unseen, [&](Db& db) {
+    db.run(
+        "INSERT INTO setting (name, value, set_at) VALUES ('secret_key', $1, $2) "
+        "ON CONFLICT (name) DO NOTHING",
+        random_token(), now);
+    return db.load<std::string>("SELECT value FROM setting WHERE name = 'secret_key'");
+  });
+}
+
+}  // namespace
+
+Installation open_installation(const Config& config, Instant now) {
+  DatabaseOptions options;
+  options.address = config.text("database");
+  options.readers = static_cast<int>(config.number("workers")) + 1;  // one for background tasks
+  options.writers = options.readers;
+  Installation installation;
+  installation.database = Database::open(options);
+  const int applied = migrate(*installation.database, embedded_migrations(), now);
+  if (applied > 0) log_info("database: " + std::to_string(applied) + " migrations applied");
+
+  auto house = make_house();
+  house->public_url = config.text("public_url");
+  house->is_demo = config.yes("demo");
+  house->mails_are_caught = config.text("mail") == "caught";
+  house->secret_key = secret_key(*installation.database, now);
+  house->controller = config.text("controller");
+  house->data_protection_officer = config.text("data_protection_officer");
+  house->registrator = config.text("registrator");
+  house->hosting = config.text("hosting");
+  house->mail_from = config.text("mail_from");
+  installation.house = std::move(house);
+  return installation;
+}
+
+}  // namespace overens::app
