@@ -28,7 +28,7 @@ struct Free {
 using Parser = std::unique_ptr<cmark_parser, Free<cmark_parser_free>>;
 using Document = std::unique_ptr<cmark_node, Free<cmark_node_free>>;
 using Iterator = std::unique_ptr<cmark_iter, Free<cmark_iter_free>>;
-using Written = std::unique_ptr<char, Free<std::free>>;
+using Rendered = std::unique_ptr<char, Free<std::free>>;
 
 std::string_view view(const char* text) { return text == nullptr ? std::string_view() : text; }
 
@@ -77,34 +77,47 @@ std::string spelled_out(std::string_view address) {
   return out.starts_with("www.") ? "https://" + out : out;
 }
 
-std::string opening_tag(const Url& url) {
-  std::string out = "<a href=\"";
-  append_escaped(out, url.text());
-  out += url.is_local() ? "\">" : "\" rel=\"noopener\">";
-  return out;
+// The children stand where the node was.
+void unwrap(cmark_node* node) {
+  while (cmark_node* child = cmark_node_first_child(node))
+    if (cmark_node_insert_before(node, child) == 0) break;  // not allowed there, so nor here
+  cmark_node_free(node);
 }
 
-// The node's children stand in its place, between the two marks.
-void replace_around_children(cmark_node* node, const std::string& before, const char* after) {
-  cmark_node* around = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
-  cmark_node_set_on_enter(around, before.c_str());
-  cmark_node_set_on_exit(around, after);
-  while (cmark_node* child = cmark_node_first_child(node)) cmark_node_append_child(around, child);
-  cmark_node_replace(node, around);
-  cmark_node_free(node);
+void link_to(cmark_node* picture, const Url& url) {
+  cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
+  cmark_node_set_url(link, url.text().c_str());
+  cmark_node_insert_before(picture, link);
+  cmark_node_append_child(link, picture);
+  unwrap(picture);
 }
 
 // Links do not nest: the inner one, or a picture from elsewhere in a link, stays as its words.
 void check_link(cmark_node* link, bool is_nested) {
+  const bool is_picture = cmark_node_get_type(link) == CMARK_NODE_IMAGE;
   const std::string address = spelled_out(view(cmark_node_get_url(link)));
   const std::optional<Url> local = local_url(address);
-  if (local && cmark_node_get_type(link) == CMARK_NODE_IMAGE) return;
+  if (local && is_picture) return;
   const std::optional<Url> url = local ? local : external_url(address);
-  if (url && !is_nested) {
-    replace_around_children(link, opening_tag(*url), "</a>");
+  if (!url || is_nested) {
+    unwrap(link);
+  } else if (is_picture) {
+    link_to(link, *url);
   } else {
-    replace_around_children(link, "", "");
+    cmark_node_set_url(link, url->text().c_str());
   }
+}
+
+// The renderer escapes every other "<", so that this can only be the tag of a link.
+std::string with_noopener(std::string_view html) {
+  static constexpr std::string_view leads_elsewhere = "<a href=\"http";
+  std::string out;
+  for (std::size_t at = html.find(leads_elsewhere); at != std::string_view::npos;
+       at = html.find(leads_elsewhere)) {
+    out.append(html.substr(0, at)).append("<a rel=\"noopener\" href=\"http");
+    html.remove_prefix(at + leads_elsewhere.size());
+  }
+  return out.append(html);
 }
 
 // --- Bare addresses in running text ---
@@ -141,8 +154,8 @@ void link_addresses(cmark_node* node) {
     if (url && address->size() > std::string_view("https://").size()) {
       cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
       cmark_node_insert_before(words, link);
+      cmark_node_set_url(link, url->text().c_str());
       cmark_node_append_child(link, words);
-      replace_around_children(link, opening_tag(*url), "</a>");
     }
     rest.remove_prefix(before + std::max<std::size_t>(address->size(), 1));
   }
@@ -206,8 +219,8 @@ Html markdown(std::string_view text, int top_heading) {
   for (cmark_node* node : nodes.texts) link_addresses(node);
   for (cmark_node* node : nodes.nested_links) check_link(node, true);
   for (cmark_node* node : nodes.links) check_link(node, false);
-  const Written written(cmark_render_html(document.get(), options, nullptr));
-  return trusted(written.get());
+  const Rendered rendered(cmark_render_html(document.get(), options, nullptr));
+  return trusted(with_noopener(rendered.get()));
 }
 
 }  // namespace overens

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <thread>
 #include <vector>
@@ -38,6 +38,17 @@ TEST(Markdown, HasTables) {
   EXPECT_NE(rendered("| a | b |\n|---|---|\n| 1 | 2 |\n").find("<td>2</td>"), std::string::npos);
 }
 
+TEST(Markdown, HasLinksInTables) {
+  const std::string html = rendered(
+      "| a |\n|---|\n| *1* https://a.example |\n| [b](/c) <i> |\n| [d](x) ![e](https://f.example) "
+      "|\n");
+  for (const char* part :
+       {"<td><em>1</em> <a rel=\"noopener\" href=\"https://a.example\">https://a.example</a></td>",
+        "<td><a href=\"/c\">b</a> &lt;i&gt;</td>",
+        "<td>d <a rel=\"noopener\" href=\"https://f.example\">e</a></td>"})
+    EXPECT_NE(html.find(part), std::string::npos) << html;
+}
+
 TEST(Markdown, ShowsHtmlAsItWasTyped) {
   EXPECT_EQ(rendered("Bort <script>alert(1)</script> här"),
             "<p>Bort &lt;script&gt;alert(1)&lt;/script&gt; här</p>\n");
@@ -51,11 +62,12 @@ TEST(Markdown, LinksToSafePlacesOnly) {
   EXPECT_EQ(rendered("[text](/ostergotland/texts/1)"),
             "<p><a href=\"/ostergotland/texts/1\">text</a></p>\n");
   EXPECT_EQ(rendered("[text](HTTPS://example.org/?a=1&b=å \"titel\")"),
-            "<p><a href=\"https://example.org/?a=1&amp;b=%C3%A5\" rel=\"noopener\">text</a></p>\n");
+            "<p><a rel=\"noopener\" href=\"https://example.org/?a=1&amp;b=%C3%A5\" "
+            "title=\"titel\">text</a></p>\n");
   EXPECT_EQ(rendered("<info@example.org>"),
-            "<p><a href=\"mailto:info@example.org\" rel=\"noopener\">info@example.org</a></p>\n");
+            "<p><a href=\"mailto:info@example.org\">info@example.org</a></p>\n");
   EXPECT_EQ(rendered("[oss](www.example.org)"),
-            "<p><a href=\"https://www.example.org\" rel=\"noopener\">oss</a></p>\n");
+            "<p><a rel=\"noopener\" href=\"https://www.example.org\">oss</a></p>\n");
   for (const char* hostile :
        {"[ord](javascript:alert(1))", "[ord](JaVaScRiPt:alert(1))",
         "[ord](java&#10;script:alert(1))", "[ord](&#1;javascript:alert(1))", "[ord](vbscript:x)",
@@ -80,27 +92,27 @@ TEST(Markdown, LetsNoAttributeOutOfItsQuotes) {
 TEST(Markdown, LetsNoPictureCallElsewhere) {
   EXPECT_EQ(rendered("![en ek](/files/3)"), "<p><img src=\"/files/3\" alt=\"en ek\" /></p>\n");
   EXPECT_EQ(rendered("![en ek](https://track.example/1.gif)"),
-            "<p><a href=\"https://track.example/1.gif\" rel=\"noopener\">en ek</a></p>\n");
+            "<p><a rel=\"noopener\" href=\"https://track.example/1.gif\">en ek</a></p>\n");
 }
 
 TEST(Markdown, NeverPutsALinkIntoALink) {
   EXPECT_EQ(rendered("[![ek](https://a.example)](https://b.example)"),
-            "<p><a href=\"https://b.example\" rel=\"noopener\">ek</a></p>\n");
+            "<p><a rel=\"noopener\" href=\"https://b.example\">ek</a></p>\n");
   EXPECT_EQ(rendered("![se [ek](/a)](https://b.example)"),
-            "<p><a href=\"https://b.example\" rel=\"noopener\">se ek</a></p>\n");
+            "<p><a rel=\"noopener\" href=\"https://b.example\">se ek</a></p>\n");
   EXPECT_EQ(rendered("[https://a.example](https://b.example)"),
-            "<p><a href=\"https://b.example\" rel=\"noopener\">https://a.example</a></p>\n");
+            "<p><a rel=\"noopener\" href=\"https://b.example\">https://a.example</a></p>\n");
 }
 
 TEST(Markdown, LinksABareAddress) {
   const std::string link =
-      "<a href=\"https://a.example/b_c_d?e=1&amp;f\" rel=\"noopener\">"
+      "<a rel=\"noopener\" href=\"https://a.example/b_c_d?e=1&amp;f\">"
       "https://a.example/b_c_d?e=1&amp;f</a>";
   EXPECT_EQ(rendered("Se https://a.example/b_c_d?e=1&f."), "<p>Se " + link + ".</p>\n");
   EXPECT_EQ(rendered("(https://a.example/b_c_d?e=1&f), ja"), "<p>(" + link + "), ja</p>\n");
   EXPECT_EQ(rendered("www.a.example och www.b.example"),
-            "<p><a href=\"https://www.a.example\" rel=\"noopener\">www.a.example</a> och "
-            "<a href=\"https://www.b.example\" rel=\"noopener\">www.b.example</a></p>\n");
+            "<p><a rel=\"noopener\" href=\"https://www.a.example\">www.a.example</a> och "
+            "<a rel=\"noopener\" href=\"https://www.b.example\">www.b.example</a></p>\n");
   EXPECT_EQ(rendered("`https://a.example`"), "<p><code>https://a.example</code></p>\n");
   EXPECT_EQ(rendered("https:// och www."), "<p>https:// och www.</p>\n");
 }
@@ -138,10 +150,10 @@ TEST(Markdown, IsBoundedWhateverIsTyped) {
   hostile.push_back(backticks);
   for (const std::string& text : hostile) {
     ASSERT_LE(text.size(), longest_markdown_bytes);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const std::string html = rendered(text);
-    const auto took = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(std::chrono::duration<double>(took).count(), 2) << text.substr(0, 20);
+    const double processor_seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    EXPECT_LT(processor_seconds, 2) << text.substr(0, 20);
     EXPECT_LT(html.size(), 30 * longest_markdown_bytes) << text.substr(0, 20);
   }
 }
