@@ -41,7 +41,6 @@ class SqliteDatabase final : public Database {
         writer_(writing()),
         watcher_(reading()),
         seen_by_watcher_(watcher_.data_version()),
-        seen_by_writer_(writer_.data_version()),
         readers_(options.readers, std::chrono::milliseconds(options.lease_timeout_ms),
                  [this] { return std::make_unique<SqliteConnection>(reading()); }),
         group_(writer_, {.commit = [this](const auto& scopes) { commit(scopes); },
@@ -90,9 +89,9 @@ class SqliteDatabase final : public Database {
   mutable Versions versions_;
   SqliteConnection writer_;           // of the group's thread
   mutable std::mutex watch_;          // for the four below
-  mutable SqliteConnection watcher_;  // sees every commit, ours too
+  mutable SqliteConnection watcher_;  // sees every commit
   mutable std::int64_t seen_by_watcher_;
-  std::int64_t seen_by_writer_;  // the writer sees all commits but ours
+  std::int64_t seen_by_writer_ = 0;
   bool committing_ = false;
   Pool<SqliteConnection> readers_;
   GroupCommit group_;  // last: it must stop first
@@ -103,12 +102,14 @@ void SqliteDatabase::look_for_others() const {
   if (std::exchange(seen_by_watcher_, now) != now) versions_.move(whole_installation);
 }
 
-/// Tells our commits from others'. While ours is under way nobody else can commit, and the watcher,
-/// who cannot tell whose a commit is, is not asked. Afterwards it skips ours; whether another one
-/// slipped in between is known by the writer, who never sees its own.
+/// Tells our commits from others'. The watcher sees a commit but not whose it is; the writer never
+/// sees its own. While ours is under way nobody else can commit, so the watcher is not asked, and
+/// afterwards it skips ours; had another slipped in just behind it, the writer would see that.
 void SqliteDatabase::commit(const std::vector<ScopeKey>& scopes) {
   {
     const std::lock_guard lock(watch_);
+    look_for_others();
+    seen_by_writer_ = writer_.data_version();
     committing_ = true;
   }
   try {
@@ -121,8 +122,7 @@ void SqliteDatabase::commit(const std::vector<ScopeKey>& scopes) {
   const std::lock_guard lock(watch_);
   committing_ = false;
   seen_by_watcher_ = watcher_.data_version();
-  const std::int64_t others = writer_.data_version();
-  if (std::exchange(seen_by_writer_, others) != others) versions_.move(whole_installation);
+  if (seen_by_writer_ != writer_.data_version()) versions_.move(whole_installation);
   for (const ScopeKey scope : scopes) versions_.move(scope);
 }
 
