@@ -1,6 +1,9 @@
 #include "app/app.h"
 
+#include "features/compacts/compacts.h"
 #include "features/files/files.h"
+#include "features/groups/groups.h"
+#include "features/organisations/organisations.h"
 #include "features/people/people.h"
 
 namespace overens::app {
@@ -9,6 +12,9 @@ std::vector<Feature> all_features() {
   return {
       files::feature(),
       people::feature(),
+      organisations::feature(),
+      compacts::feature(),
+      groups::feature(),
   };
 }
 
@@ -16,7 +22,7 @@ std::unique_ptr<House> make_house() {
   auto house = std::make_unique<House>();
   house->features = all_features();
   house->find_actor = people::find_actor;
-  house->find_scope = [](Db&, std::string_view) { return std::nullopt; };
+  house->find_scope = compacts::find_scope;
   house->frame = [](Visit& visit) {
     people::keep_session(visit);
     Frame frame;

@@ -115,12 +115,14 @@ CREATE INDEX front_text_newest ON front_text (compact_id, language, id);
 CREATE TABLE appointment (                      -- a person's task for a party, from a day to a day
   id {id} PRIMARY KEY,                          -- identity, never shown
   compact_id {int} NOT NULL REFERENCES compact(id),  -- the compact
+  number {int} NOT NULL,                        -- in addresses, unique in the compact
   party_id {int} NOT NULL REFERENCES party(id),  -- for whom
   person_id {int} NOT NULL REFERENCES person(id),  -- who
   role {text} NOT NULL                          -- not personal: one of coordinator, seat, registrator, editor
     CHECK (role IN ('coordinator', 'seat', 'registrator', 'editor')),
   from_date {text} NOT NULL,                    -- not personal: the first day
-  to_date {text}                                -- not personal: the last day; null: until further notice
+  to_date {text},                               -- not personal: the last day; null: until further notice
+  UNIQUE (compact_id, number)
 );
 CREATE INDEX appointment_of_person ON appointment (compact_id, person_id);
 -- Once a role at a time, as long as it has no end.

@@ -149,6 +149,7 @@ Text words_for(Role);
 
 struct Appointment {
   Id<Appointment> id;
+  Number number;  // within its compact
   Id<Party> party;
   Id<people::Person> person;
   Role role = Role::coordinator;
@@ -163,10 +164,12 @@ std::vector<Appointment> appointed(Db&, Id<Compact>, Role, const Date& on);
 std::vector<Appointment> my_appointments(Visit&);
 // The party the visitor serves in that role today.
 std::optional<Party> party_of(Visit&, Role);
-// False where they have it already. CheckViolation where they serve another party in that time.
-bool appoint(Db&, Id<Compact>, Id<Party>, Id<people::Person>, Role, const Date& from,
-             std::optional<Date> to = {});
-bool end_appointment(Db&, Id<Compact>, Id<Appointment>, const Date& last_day);
+// Somebody serves one party at a time: a trigger holds it too.
+enum class Appointing : std::uint8_t { done, has_it_already, serves_another_party };
+Appointing appoint(Db&, Id<Compact>, Id<Party>, Id<people::Person>, Role, const Date& from,
+                   std::optional<Date> to = {});
+// It holds through that day. False where it had ended already.
+bool end_appointment(Db&, const Appointment&, const Date& last_day);
 
 bool may_coordinate(Visit&);
 bool may_sit(Visit&);
@@ -217,7 +220,8 @@ struct NewParty {
   std::string name;
   std::string organisation_number;  // of a public body; then it is one organisation
 };
-// What `overens new` asks for; the rest is added on the pages.
+// What `overens new` asks for, and a little more that compact.json knows; the rest is added on the
+// pages.
 struct NewCompact {
   std::string slug;
   std::string name;
@@ -227,6 +231,13 @@ struct NewCompact {
   Admission admission = Admission::declared;
   std::vector<NewParty> parties;  // two or more
   std::vector<NewAppointment> appointments;
+  std::optional<Date> appointed_from;  // none: from today
+  std::string area;
+  std::string whole_area;
+  std::optional<std::string> parent_slug;
+  std::optional<std::string> parent_name;
+  std::optional<std::int64_t> parent_year;
+  std::string learns_from;  // one a line
 };
 // Why it cannot be set up: a bad or reserved slug, fewer than two parties, nobody to coordinate …
 std::vector<Text> faults(const NewCompact&, const std::vector<std::string>& reserved_slugs);

@@ -38,6 +38,7 @@ CREATE TABLE organisation_name (                -- what an organisation was call
   id {id} PRIMARY KEY,                          -- identity, never shown
   organisation_id {int} NOT NULL REFERENCES organisation(id),  -- the organisation
   name {text} NOT NULL,                         -- the earlier name -- not personal: of an organisation
+  folded_name {text} NOT NULL,                  -- the same as it is compared and searched -- not personal: of an organisation
   changed_at {time} NOT NULL                    -- when it stopped being the name here
 );
 CREATE INDEX organisation_name_of ON organisation_name (organisation_id);

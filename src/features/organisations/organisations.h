@@ -56,7 +56,8 @@ std::optional<Organisation> find(Db&, CompactId, Number);
 Organisation load(Db&, Id<Organisation>);
 // Every organisation of the compact in the Swedish order of names, the ended ones too.
 std::vector<Organisation> list(Db&, CompactId);
-// By the number where one is given, else by the folded name, among those that have not ended.
+// The one that is meant: by the number where one is given, else by a name it has or has had, read
+// without regard to case; also one that has ended.
 std::optional<Organisation> find_same(Db&, CompactId, std::string_view name,
                                       std::string_view organisation_number);
 

@@ -1,0 +1,36 @@
+// The pages of compacts in their groups: the front page's words (pages.cpp, where the routes are),
+// contacts (pages_contacts.cpp), who is appointed (pages_appointments.cpp), and the coordinators'
+// register of organisations (pages_register.cpp, pages_mandates.cpp).
+#pragma once
+
+#include "features/compacts/store.h"
+
+namespace overens::compacts {
+
+Response show_contacts(Visit&);
+Response new_contact(Visit&);
+Response create_contact(Visit&);
+Response edit_contact(Visit&, Number);
+Response save_contact(Visit&, Number);
+Response remove_contact(Visit&, Number);
+
+Response show_appointments(Visit&);
+Response create_appointment(Visit&);
+Response stop_appointment(Visit&, Number);
+
+Response show_register(Visit&);
+Response new_organisation(Visit&);
+Response create_organisation(Visit&);
+Response edit_organisation(Visit&, Number);
+Response save_organisation(Visit&, Number);
+Response ask_end_organisation(Visit&, Number);
+Response end_organisation(Visit&, Number);
+
+Response show_mandates(Visit&, Number);
+Response create_mandate(Visit&, Number);
+Response stop_mandate(Visit&, Number, Number mandate);
+
+// The party whose coordinator the visitor is: these routes are for nobody else.
+Party own_party(Visit&);
+
+}  // namespace overens::compacts

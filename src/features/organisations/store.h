@@ -1,0 +1,13 @@
+// What the pages of organisations ask of its store besides what organisations.h opens to others.
+#pragma once
+
+#include "features/organisations/organisations.h"
+
+namespace overens::organisations {
+
+// Today, where the compact is.
+Date today_in(Db&, CompactId, Instant now);
+// Municipalities of the compact's area, in the Swedish order.
+std::vector<Municipality> area(Db&, CompactId);
+
+}  // namespace overens::organisations
