@@ -69,9 +69,10 @@ struct Feature {
   std::vector<MenuEntry> menu{};
   std::vector<Card> cards{};
   std::vector<Todo> (*todo)(Visit&) = nullptr;  // for the visitor as they are, in this compact
-  std::vector<Received> (*received)(Visit&) = nullptr;  // to a coordinator, of this compact
-  void (*import)(Import&) = nullptr;                    // reads its files of a folder
-  void (*demo)(Import&) = nullptr;                      // what --demo adds relative to today
+  std::vector<Received> (*received)(Visit&) = nullptr;    // to a coordinator, of this compact
+  std::vector<MenuItem> (*workplaces)(Visit&) = nullptr;  // where the visitor's work here is done
+  void (*import)(Import&) = nullptr;                      // reads its files of a folder
+  void (*demo)(Import&) = nullptr;                        // what --demo adds relative to today
   std::vector<Task> tasks{};
 };
 
