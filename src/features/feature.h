@@ -63,6 +63,18 @@ struct Task {
   std::int64_t (*run)(const Site&, Database&, Instant now);
 };
 
+// What stands behind the paragraphs of a text: notes, remarks. `count` tells of each paragraph that
+// has any in a version ("3 remarks"); `show` is a part of the paragraph's own page, with its
+// heading (h2), or nothing. Paragraphs and versions are given by the identity of their rows.
+struct ParagraphCount {
+  std::int64_t paragraph = 0;
+  Text words;
+};
+struct BehindParagraphs {
+  std::vector<ParagraphCount> (*count)(Visit&, std::int64_t version) = nullptr;
+  Html (*show)(Visit&, std::int64_t paragraph) = nullptr;
+};
+
 struct Feature {
   std::string_view name;
   void (*routes)(Router&) = nullptr;
@@ -71,8 +83,11 @@ struct Feature {
   std::vector<Todo> (*todo)(Visit&) = nullptr;  // for the visitor as they are, in this compact
   std::vector<Received> (*received)(Visit&) = nullptr;    // to a coordinator, of this compact
   std::vector<MenuItem> (*workplaces)(Visit&) = nullptr;  // where the visitor's work here is done
-  void (*import)(Import&) = nullptr;                      // reads its files of a folder
-  void (*demo)(Import&) = nullptr;                        // what --demo adds relative to today
+  BehindParagraphs behind{};
+  // Where a note led, on its page: the paragraphs it stands behind. By the identity of its row.
+  Html (*became_of)(Visit&, std::int64_t contribution) = nullptr;
+  void (*import)(Import&) = nullptr;  // reads its files of a folder
+  void (*demo)(Import&) = nullptr;    // what --demo adds relative to today
   std::vector<Task> tasks{};
 };
 
