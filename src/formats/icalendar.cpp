@@ -148,7 +148,7 @@ std::string icalendar(const Calendar& calendar) {
   std::string text;
   append_line(text, "BEGIN:VCALENDAR");
   append_line(text, "VERSION:2.0");
-  const std::string_view language = calendar.language.empty() ? "EN" : calendar.language;
+  const std::string language = calendar.language.empty() ? "en" : calendar.language;
   append_line(text, fmt::format("PRODID:-//Överens//Överens//{}", language));
   append_line(text, "CALSCALE:GREGORIAN");
   append_line(text, fmt::format("METHOD:{}", name_of(calendar.method)));
