@@ -28,7 +28,7 @@ const bundle = await build({
 });
 
 const made = new Map(bundle.outputFiles.map((file) => [file.path.slice(target.length + 1), file.contents]));
-
+made.set("overens.css", darkOnScreenOnly(made.get("overens.css")));
 made.set("logo.svg", await readFile(join(source, "logo.svg")));
 
 if (process.argv.includes("--check")) {
@@ -43,6 +43,12 @@ if (process.argv.includes("--check")) {
   await mkdir(target, { recursive: true });
   for (const [name, bytes] of made) await writeFile(join(target, name), bytes);
   for (const [name, bytes] of made) console.log(`${String(bytes.length).padStart(8)}  ${name}`);
+}
+
+// The theme's dark colours would follow a dark desktop onto white paper.
+function darkOnScreenOnly(css) {
+  const dark = /@media ?\(prefers-color-scheme: ?dark\)/g;
+  return Buffer.from(Buffer.from(css).toString().replace(dark, "@media screen and (prefers-color-scheme:dark)"));
 }
 
 async function differences() {
