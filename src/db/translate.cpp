@@ -111,7 +111,8 @@ class Translation {
 
   void type() {
     const std::size_t end = sql_.find('}');
-    const std::string_view name = sql_.substr(1, end == sql_.npos ? end : end - 1);
+    if (end == sql_.npos) throw StatementError("a type of a migration has no }");
+    const std::string_view name = sql_.substr(1, end - 1);
     if (name == "id") return identity();
     out_ += spelled(name);
     sql_.remove_prefix(end + 1);
