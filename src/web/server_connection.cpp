@@ -3,12 +3,12 @@
 #include <array>
 #include <exception>
 #include <functional>
-#include <span>
 #include <type_traits>
 #include <utility>
 
 #include "base/log.h"
 #include "web/headers.h"
+#include "web/server_outgoing.h"
 #include "web/server_request.h"
 
 namespace overens {
@@ -35,32 +35,9 @@ struct Job {
   }
 };
 
-Response plain_error(int status) {
-  Response response;
-  response.status = status;
-  response.headers.set("Content-Type", "text/plain; charset=utf-8");
-  response.body = std::to_string(status) + ' ' + std::string(reason(status)) + '\n';
-  return response;
-}
-
 bool may_be_fast(const Request& request) {
   return (request.method == Method::get || request.method == Method::head) && request.body.empty();
 }
-
-/// One response as the bytes that go out, in one write.
-struct Outgoing {
-  std::string head;
-  std::string tail;  // what differs from one sending of a prepared answer to the next
-  Response response;
-  bool with_body = true;
-
-  std::array<asio::const_buffer, 3> buffers() const {
-    const Prepared* prepared = response.prepared.get();
-    const std::string& body = prepared ? prepared->body : response.body;
-    return {asio::buffer(prepared ? prepared->head : head), asio::buffer(tail),
-            with_body ? asio::buffer(body) : asio::const_buffer{}};
-  }
-};
 
 template <class Stream>
 class Conversation final : public Connection {
@@ -97,8 +74,6 @@ class Conversation final : public Connection {
   Awaitable<Progress> read(RequestReader& reader);
   std::optional<Response> fast_answer(const Request& request) const;
   Awaitable<Response> page(Request request);
-  Response error(int status, const Request& request) const;
-  Outgoing outgoing(Response response, bool is_head, bool is_http_1_0, bool keep_open) const;
   bool write_now(const Outgoing& out, std::size_t& written);
   Awaitable<bool> write_rest(const Outgoing& out, std::size_t written);
   Awaitable<void> linger();
@@ -139,7 +114,7 @@ Awaitable<void> Conversation<Stream>::run() {
     const bool is_head = reader.request.method == Method::head;
     Response response;
     if (refused)
-      response = error(reader.refusal(), reader.request);
+      response = error_answer(rules_.answers, reader.refusal(), reader.request);
     else if (auto fast = fast_answer(reader.request))
       response = std::move(*fast);
     else
@@ -149,7 +124,8 @@ Awaitable<void> Conversation<Stream>::run() {
     const bool keep_open = !refused && reader.keep_alive() && !loop_.shared.stopping &&
                            served < limits_.requests_per_connection;
     ++loop_.shared.requests;
-    const Outgoing out = outgoing(std::move(response), is_head, reader.is_http_1_0(), keep_open);
+    const Sending sending{is_head, reader.is_http_1_0(), keep_open, peer_.tls};
+    const Outgoing out(std::move(response), sending, loop_.date_line());
     std::size_t written = 0;
     if (!write_now(out, written) && !co_await write_rest(out, written)) co_return;
     if (refused) co_await linger();
@@ -204,7 +180,7 @@ std::optional<Response> Conversation<Stream>::fast_answer(const Request& request
     return rules_.answers.fast(request);
   } catch (const std::exception& wrong) {
     log_error(std::string("fast answer: ") + wrong.what());
-    return error(500, request);
+    return error_answer(rules_.answers, 500, request);
   }
 }
 
@@ -227,7 +203,7 @@ Awaitable<Response> Conversation<Stream>::page(Request request) {
   });
   if (!taken) {
     ++loop_.shared.refused;
-    co_return error(503, job->request);
+    co_return error_answer(rules_.answers, 503, job->request);
   }
   job_ = job;
   enter(Wait::answer, limits_.answer_ms);
@@ -240,47 +216,11 @@ Awaitable<Response> Conversation<Stream>::page(Request request) {
       asio::use_awaitable_t<Executor>{});
   if (job->done) co_return std::move(job->response);
   ++loop_.shared.refused;
-  co_return error(503, Request{});  // the worker still reads the request
-}
-
-template <class Stream>
-Response Conversation<Stream>::error(int status, const Request& request) const {
-  Response response;
-  try {
-    response = rules_.answers.error_page ? rules_.answers.error_page(status, request)
-                                         : plain_error(status);
-  } catch (const std::exception&) {
-    response = plain_error(status);
-  }
-  response.status = status;
-  response.prepared = nullptr;
-  if (status == 503) response.headers.set("Retry-After", "2");
-  if (status == 405) response.headers.set("Allow", "GET, HEAD, POST");
-  return response;
+  co_return error_answer(rules_.answers, 503, Request{});  // the worker still reads the request
 }
 
 // ---- Writing
 // --------------------------------------------------------------------------------------
-
-template <class Stream>
-Outgoing Conversation<Stream>::outgoing(Response response, bool is_head, bool is_http_1_0,
-                                        bool keep_open) const {
-  Outgoing out;
-  const int status = response.prepared ? 200 : response.status;
-  out.with_body = !is_head && status != 204 && status != 304;
-  if (!response.prepared) out.head = head_of(response, response.body.size());
-  out.tail = loop_.date_line();
-  if (!keep_open) out.tail += "Connection: close\r\n";
-  if (keep_open && is_http_1_0) out.tail += "Connection: keep-alive\r\n";
-  if (peer_.tls) {
-    out.tail += "Strict-Transport-Security: ";
-    out.tail += kStrictTransportSecurity;
-    out.tail += "\r\n";
-  }
-  out.tail += "\r\n";
-  out.response = std::move(response);
-  return out;
-}
 
 /// Most answers fit into the socket's buffer: then nobody has to wait, and no coroutine to be
 /// suspended.
@@ -297,15 +237,13 @@ bool Conversation<Stream>::write_now(const Outgoing& out, std::size_t& written) 
 
 template <class Stream>
 Awaitable<bool> Conversation<Stream>::write_rest(const Outgoing& out, std::size_t written) {
-  for (const asio::const_buffer& whole : out.buffers()) {
-    const std::size_t skipped = std::min(written, whole.size());
-    written -= skipped;
-    for (asio::const_buffer left = whole + skipped; left.size() > 0;) {
-      enter(Wait::write, limits_.write_ms);
-      const auto [error, size] = co_await stream_.async_write_some(left, as_values);
-      if (error) co_return false;
-      left += size;
-    }
+  beast::buffers_suffix<std::array<asio::const_buffer, 3>> left(out.buffers());
+  left.consume(written);
+  while (asio::buffer_size(left) > 0) {
+    enter(Wait::write, limits_.write_ms);
+    const auto [error, size] = co_await stream_.async_write_some(left, as_values);
+    if (error) co_return false;
+    left.consume(size);
   }
   co_return true;
 }
