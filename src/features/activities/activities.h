@@ -1,0 +1,73 @@
+// Activities: meetings and other events of a compact, each with its own "register by" day, its
+// seats, and the registrations of those who come. Seats are counted by the database, never beside
+// it; a deadline is inclusive; what was changed keeps what stood there before. Owns activity,
+// registration, aktiviteter.csv and their pages and mails. It must not know notes, texts or
+// consultations: those come later and ask find_on().
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "features/compacts/compacts.h"
+#include "features/feature.h"
+
+namespace overens::activities {
+
+enum class Status : std::uint8_t { draft, published, cancelled };
+constexpr auto names(Status) {
+  return std::array{std::pair{Status::draft, "draft"}, std::pair{Status::published, "published"},
+                    std::pair{Status::cancelled, "cancelled"}};
+}
+
+// For whom it is. With `affiliated_first` others are welcome too.
+enum class Audience : std::uint8_t { everyone, affiliated, affiliated_first };
+constexpr auto names(Audience) {
+  return std::array{std::pair{Audience::everyone, "everyone"},
+                    std::pair{Audience::affiliated, "affiliated"},
+                    std::pair{Audience::affiliated_first, "affiliated_first"}};
+}
+
+// How much influence is offered, in the words of the Code of Good Practice for Civil Participation.
+enum class Influence : std::uint8_t { information, consultation, dialogue, partnership };
+constexpr auto names(Influence) {
+  return std::array{std::pair{Influence::information, "information"},
+                    std::pair{Influence::consultation, "consultation"},
+                    std::pair{Influence::dialogue, "dialogue"},
+                    std::pair{Influence::partnership, "partnership"}};
+}
+
+struct Activity {
+  Id<Activity> id;
+  Number number;  // within its compact
+  std::string title;
+  std::string purpose;  // Markdown, or empty
+  Instant starts_at;
+  Instant ends_at;                    // after it starts
+  std::string place;                  // or empty: not known yet
+  std::string access;                 // how to get in, hearing loop, parking; or empty
+  std::optional<Date> register_by;    // the last day, inclusive; none: until it starts
+  std::optional<std::int64_t> seats;  // none: as many as come
+  std::int64_t taken = 0;             // never more than seats
+  Audience audience = Audience::everyone;
+  std::string registration_link;  // where one registers elsewhere; empty: here
+  std::optional<Influence> influence;
+  Status status = Status::draft;
+  std::string result;               // Markdown, added afterwards; or empty
+  std::string reported_attendance;  // what somebody reported, never counted; or empty
+  std::optional<Instant> cancelled_at;
+  std::string cancel_reason;
+  std::string uid;            // in calendars, for ever the same
+  std::int64_t sequence = 0;  // in calendars: rises with every change, here or of a registration
+  Instant changed_at;
+};
+
+// Drafts too: who shows it to everybody asks for its status.
+std::optional<Activity> find(Db&, Id<compacts::Compact>, Number);
+// The first that began on that day in the compact's time zone; never a draft.
+std::optional<Activity> find_on(Db&, Id<compacts::Compact>, const Date&);
+
+Feature feature();
+
+}  // namespace overens::activities
