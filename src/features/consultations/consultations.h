@@ -1,0 +1,125 @@
+// Consultations: a frozen version of a text goes out to everybody, organisations answer it section
+// by section with a stance, and each remark gets a disposition with its reason. A response is
+// received when it is submitted and changes only by new versions; until then it is the
+// organisation's own space, which nobody else ever sees, in no list, count or export. Owns
+// consultation, response, remark, disposition, the links from remarks to paragraphs, remissvar.csv,
+// hanteringar.csv and their pages. It knows texts and contributions, no decision and no signature.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "features/feature.h"
+#include "features/files/files.h"
+#include "features/texts/texts.h"
+
+namespace overens::consultations {
+
+enum class Stance : std::uint8_t { supports, supports_with_change, opposes, abstains };
+constexpr auto names(Stance) {
+  return std::array{std::pair{Stance::supports, "supports"},
+                    std::pair{Stance::supports_with_change, "supports_with_change"},
+                    std::pair{Stance::opposes, "opposes"}, std::pair{Stance::abstains, "abstains"}};
+}
+Text words_for(Stance);
+// The word with its sign.
+Html stance_label(Stance);
+
+enum class Channel : std::uint8_t { web, paper, imported };
+constexpr auto names(Channel) {
+  return std::array{std::pair{Channel::web, "web"}, std::pair{Channel::paper, "paper"},
+                    std::pair{Channel::imported, "imported"}};
+}
+Text words_for(Channel);
+
+enum class DispositionKind : std::uint8_t { accepted, partly, not_accepted, out_of_scope, noted };
+constexpr auto names(DispositionKind) {
+  return std::array{std::pair{DispositionKind::accepted, "accepted"},
+                    std::pair{DispositionKind::partly, "partly"},
+                    std::pair{DispositionKind::not_accepted, "not_accepted"},
+                    std::pair{DispositionKind::out_of_scope, "out_of_scope"},
+                    std::pair{DispositionKind::noted, "noted"}};
+}
+Text words_for(DispositionKind);
+
+struct Consultation {
+  Id<Consultation> id;
+  Number number;  // within its compact
+  Id<texts::Version> version;
+  std::string title;
+  std::string cover_letter;  // Markdown, or empty
+  Date opens_on;
+  Date closes_on;  // the last day, all of it
+  bool accepts_late = true;
+  std::optional<Instant> handled_at;
+};
+
+// coming → open → closed → handled; the first three follow from the day.
+enum class Status : std::uint8_t { coming, open, closed, handled };
+constexpr auto names(Status) {
+  return std::array{std::pair{Status::coming, "coming"}, std::pair{Status::open, "open"},
+                    std::pair{Status::closed, "closed"}, std::pair{Status::handled, "handled"}};
+}
+Status status(const Consultation&, const Date& today);
+Text words_for(Status);
+
+struct Response {
+  Id<Response> id;
+  Number number;  // within its consultation
+  std::optional<Id<organisations::Organisation>> organisation_id;
+  std::string organisation;  // its name when it answered
+  Date received_on;
+  std::optional<Instant> received_at;
+  Channel channel = Channel::web;
+  std::int64_t version = 1;
+  bool is_late = false;
+};
+
+struct Disposition {
+  DispositionKind kind = DispositionKind::noted;
+  std::string reason;
+  Instant made_at;
+  bool is_published = false;
+};
+
+// As it stands in the version of its response that counts.
+struct Remark {
+  Id<Remark> id;
+  Number number;  // within its compact
+  Id<Response> response_id;
+  Number response;  // number of the same
+  std::string organisation;
+  std::optional<std::int64_t> section;  // position in the version; none: the whole text
+  Stance stance = Stance::supports;
+  std::string wording;                         // or empty
+  std::string proposed;                        // how the text should read, or empty
+  std::optional<DispositionKind> disposition;  // the published one
+  std::string reason;                          // with it; else empty
+
+  // A bare stance needs no answer.
+  bool has_words() const { return !wording.empty() || !proposed.empty(); }
+};
+
+// --- Asking ---
+
+std::optional<Consultation> find(Db&, Id<compacts::Compact>, Number);
+std::vector<Consultation> list(Db&, Id<compacts::Compact>);  // the latest first
+std::vector<Response> responses(Db&, Id<Consultation>);      // by number
+std::optional<Response> find_response(Db&, Id<Consultation>, Number);
+std::int64_t count_responses(Db&, Id<Consultation>);
+std::vector<Remark> remarks(Db&, Id<Consultation>);             // by number
+std::vector<Remark> remarks_behind(Db&, Id<texts::Paragraph>);  // by number
+
+struct Counts {
+  std::int64_t responses = 0;
+  std::int64_t remarks = 0;   // with words
+  std::int64_t disposed = 0;  // those of them with a published disposition
+};
+Counts counts(Db&, Id<Consultation>);
+
+Feature feature();
+
+}  // namespace overens::consultations

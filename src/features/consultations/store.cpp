@@ -1,0 +1,248 @@
+// The consultation itself, and everything one reads about it.
+#include "features/consultations/store.h"
+
+#include "base/errors.h"
+
+namespace overens::consultations {
+
+#define OVERENS_SELECT_CONSULTATION                                                      \
+  "SELECT id, number, version_id AS version, title, cover_letter, opens_on, closes_on, " \
+  "accepts_late, handled_at FROM consultation "
+
+Consultation add(Db& db, Id<compacts::Compact> compact, const NewConsultation& wanted,
+                 std::optional<Id<people::Person>> by, Instant now) {
+  const Number number = compacts::next_number(db, compact, "consultation");
+  return load(db, db.load<Id<Consultation>>(R"(
+      INSERT INTO consultation (compact_id, number, version_id, title, cover_letter, opens_on,
+        closes_on, accepts_late, created_by, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)",
+                                            compact, number, wanted.version, wanted.title,
+                                            wanted.cover_letter, wanted.opens_on, wanted.closes_on,
+                                            wanted.accepts_late, by, now));
+}
+
+Consultation load(Db& db, Id<Consultation> id) {
+  return db.load<Consultation>(OVERENS_SELECT_CONSULTATION "WHERE id = $1", id);
+}
+
+std::optional<Consultation> find(Db& db, Id<compacts::Compact> compact, Number number) {
+  return db.find<Consultation>(OVERENS_SELECT_CONSULTATION "WHERE compact_id = $1 AND number = $2",
+                               compact, number);
+}
+
+std::optional<Consultation> find_on(Db& db, Id<texts::Version> version, const Date& opens_on) {
+  return db.find<Consultation>(
+      OVERENS_SELECT_CONSULTATION "WHERE version_id = $1 AND opens_on = $2", version, opens_on);
+}
+
+std::vector<Consultation> list(Db& db, Id<compacts::Compact> compact) {
+  return db.list<Consultation>(OVERENS_SELECT_CONSULTATION
+                               "WHERE compact_id = $1 ORDER BY opens_on DESC, number DESC",
+                               compact);
+}
+
+void edit(Db& db, Id<Consultation> id, std::string_view title, std::string_view cover_letter) {
+  db.run("UPDATE consultation SET title = $2, cover_letter = $3 WHERE id = $1", id, title,
+         cover_letter);
+}
+
+bool extend(Db& db, const Consultation& one, const Date& closes_on, std::string_view reason,
+            Id<people::Person> by, Instant now) {
+  if (0 == db.run(R"(
+      UPDATE consultation SET closes_on = $2
+      WHERE id = $1 AND closes_on < $2 AND handled_at IS NULL)",
+                  one.id, closes_on))
+    return false;
+  db.run(R"(
+      INSERT INTO consultation_extension (consultation_id, was, reason, extended_by, extended_at)
+      VALUES ($1, $2, $3, $4, $5))",
+         one.id, one.closes_on, reason, by, now);
+  return true;
+}
+
+std::vector<Extension> extensions(Db& db, Id<Consultation> id) {
+  return db.list<Extension>(R"(
+      SELECT was, reason, extended_at FROM consultation_extension
+      WHERE consultation_id = $1 ORDER BY id)",
+                            id);
+}
+
+void invite(Db& db, Id<Consultation> id, Id<organisations::Organisation> organisation,
+            Instant now) {
+  db.run(R"(
+      INSERT INTO consultation_invitation (consultation_id, organisation_id, invited_at)
+      VALUES ($1, $2, $3) ON CONFLICT DO NOTHING)",
+         id, organisation, now);
+}
+
+std::vector<Id<organisations::Organisation>> invited(Db& db, Id<Consultation> id) {
+  return db.list<Id<organisations::Organisation>>(R"(
+      SELECT i.organisation_id
+      FROM consultation_invitation i JOIN organisation o ON o.id = i.organisation_id
+      WHERE i.consultation_id = $1 ORDER BY o.sort_key, o.id)",
+                                                  id);
+}
+
+void close_as_handled(Db& db, Id<Consultation> id, Instant now) {
+  const Counts now_counted = counts(db, id);
+  if (now_counted.disposed < now_counted.remarks)
+    throw Conflict{
+        t("A remark still lacks its disposition, so this can not be closed as handled.")};
+  db.run("UPDATE consultation SET handled_at = $2 WHERE id = $1 AND handled_at IS NULL", id, now);
+}
+
+Counts counts(Db& db, Id<Consultation> id) {
+  return db.load<Counts>(R"(
+      SELECT (SELECT COUNT(*) FROM response WHERE consultation_id = $1) AS responses,
+        COUNT(*) AS remarks, COUNT(disposition_id) AS disposed
+      FROM remark_now
+      WHERE consultation_id = $1 AND (wording <> '' OR proposed <> ''))",
+                         id);
+}
+
+// --- Responses ---
+
+#define OVERENS_SELECT_RESPONSE                                                              \
+  "SELECT r.id, r.number, r.organisation_id, r.organisation, r.received_on, r.received_at, " \
+  "r.channel, r.version, r.received_on > c.closes_on AS is_late "                            \
+  "FROM response r JOIN consultation c ON c.id = r.consultation_id "
+
+Response load_response(Db& db, Id<Response> id) {
+  return db.load<Response>(OVERENS_SELECT_RESPONSE "WHERE r.id = $1", id);
+}
+
+std::vector<Response> responses(Db& db, Id<Consultation> id) {
+  return db.list<Response>(OVERENS_SELECT_RESPONSE "WHERE c.id = $1 ORDER BY r.number", id);
+}
+
+std::vector<Response> responses(Db& db, Id<Consultation> id, std::int64_t limit,
+                                std::int64_t offset) {
+  return db.list<Response>(OVERENS_SELECT_RESPONSE
+                           "WHERE c.id = $1 ORDER BY r.number LIMIT $2 OFFSET $3",
+                           id, limit, offset);
+}
+
+std::vector<Response> latest_responses(Db& db, Id<compacts::Compact> compact, std::int64_t limit) {
+  return db.list<Response>(
+      OVERENS_SELECT_RESPONSE
+      "WHERE c.compact_id = $1 ORDER BY r.received_on DESC, r.id DESC LIMIT $2",
+      compact, limit);
+}
+
+std::optional<Response> find_response(Db& db, Id<Consultation> id, Number number) {
+  return db.find<Response>(OVERENS_SELECT_RESPONSE "WHERE c.id = $1 AND r.number = $2", id, number);
+}
+
+std::optional<Response> find_response_of(Db& db, Id<Consultation> id,
+                                         Id<organisations::Organisation> organisation) {
+  return db.find<Response>(OVERENS_SELECT_RESPONSE "WHERE c.id = $1 AND r.organisation_id = $2", id,
+                           organisation);
+}
+
+std::int64_t count_responses(Db& db, Id<Consultation> id) {
+  return db.load<std::int64_t>("SELECT COUNT(*) FROM response WHERE consultation_id = $1", id);
+}
+
+std::vector<ResponseVersion> response_versions(Db& db, Id<Response> id) {
+  return db.list<ResponseVersion>(R"(
+      SELECT version, entered_at FROM response_version WHERE response_id = $1 ORDER BY version)",
+                                  id);
+}
+
+std::vector<Original> originals(Db& db, Id<Response> id) {
+  return db.list<Original>(R"(
+      SELECT number, file_id, name FROM response_original WHERE response_id = $1 ORDER BY number)",
+                           id);
+}
+
+// --- Remarks ---
+
+#define OVERENS_SELECT_REMARK                                                                 \
+  "SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section, "   \
+  "k.stance, k.wording, k.proposed, d.kind AS disposition, COALESCE(d.reason, '') AS reason " \
+  "FROM remark_now k JOIN response r ON r.id = k.response_id "                                \
+  "LEFT JOIN disposition d ON d.id = k.disposition_id "
+
+std::vector<Remark> remarks(Db& db, Id<Consultation> id) {
+  return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.consultation_id = $1 ORDER BY k.number",
+                         id);
+}
+
+std::vector<Remark> remarks_behind(Db& db, Id<texts::Paragraph> paragraph) {
+  return db.list<Remark>(
+      OVERENS_SELECT_REMARK
+      "WHERE k.id IN (SELECT remark_id FROM paragraph_remark WHERE paragraph_id = $1) "
+      "ORDER BY k.number",
+      paragraph);
+}
+
+std::vector<Remark> remarks_of(Db& db, Id<Response> id) {
+  return db.list<Remark>(
+      OVERENS_SELECT_REMARK
+      "WHERE k.response_id = $1 ORDER BY COALESCE(k.section, 0), COALESCE(k.paragraph_id, 0)",
+      id);
+}
+
+std::vector<Remark> remarks_between(Db& db, Id<Consultation> id, Number first, Number last) {
+  return db.list<Remark>(
+      OVERENS_SELECT_REMARK
+      "WHERE k.consultation_id = $1 AND r.number BETWEEN $2 AND $3 ORDER BY k.number",
+      id, first, last);
+}
+
+std::vector<Remark> remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section,
+                               std::int64_t limit, std::int64_t offset) {
+  return db.list<Remark>(OVERENS_SELECT_REMARK
+                         "WHERE k.consultation_id = $1 AND COALESCE(k.section, 0) = $2 "
+                         "ORDER BY k.number LIMIT $3 OFFSET $4",
+                         id, section.value_or(0), limit, offset);
+}
+
+std::optional<Remark> find_remark(Db& db, Id<compacts::Compact> compact, Number number) {
+  return db.find<Remark>(OVERENS_SELECT_REMARK "WHERE k.compact_id = $1 AND k.number = $2", compact,
+                         number);
+}
+
+Id<Consultation> consultation_of(Db& db, Id<Remark> id) {
+  return db.load<Id<Consultation>>(R"(
+      SELECT r.consultation_id FROM remark k JOIN response r ON r.id = k.response_id
+      WHERE k.id = $1)",
+                                   id);
+}
+
+std::vector<Remark> remarks_in_version(Db& db, Id<Response> id, std::int64_t version) {
+  return db.list<Remark>(R"(
+      SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section,
+        w.stance, w.wording, w.proposed, CAST(NULL AS TEXT) AS disposition, '' AS reason
+      FROM remark k
+      JOIN response r ON r.id = k.response_id
+      JOIN remark_wording w ON w.remark_id = k.id
+      WHERE k.response_id = $1 AND w.version = $2
+      ORDER BY COALESCE(k.section, 0), COALESCE(k.paragraph_id, 0))",
+                         id, version);
+}
+
+std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
+  return db.list<StanceCount>(R"(
+      SELECT COALESCE(section, 0) AS section, stance, COUNT(*) AS count
+      FROM remark_now WHERE consultation_id = $1 AND paragraph_id IS NULL
+      GROUP BY COALESCE(section, 0), stance
+      ORDER BY COALESCE(section, 0), stance)",
+                              id);
+}
+
+std::vector<std::int64_t> paragraphs_of(Db& db, Id<Remark> id) {
+  return db.list<std::int64_t>(
+      "SELECT paragraph_id FROM paragraph_remark WHERE remark_id = $1 ORDER BY paragraph_id", id);
+}
+
+std::vector<CountBehind> count_behind(Db& db, Id<texts::Version> version) {
+  return db.list<CountBehind>(R"(
+      SELECT l.paragraph_id AS paragraph, COUNT(*) AS count
+      FROM paragraph_remark l JOIN version_paragraph p ON p.paragraph_id = l.paragraph_id
+      WHERE p.version_id = $1
+      GROUP BY l.paragraph_id ORDER BY l.paragraph_id)",
+                              version);
+}
+
+}  // namespace overens::consultations

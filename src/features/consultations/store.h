@@ -1,0 +1,166 @@
+// What the pages and the import of consultations ask of their store besides what consultations.h
+// opens to others. All that changes something runs inside a write.
+#pragma once
+
+#include "features/consultations/consultations.h"
+
+namespace overens::consultations {
+
+// --- The consultation ---
+
+struct NewConsultation {
+  Id<texts::Version> version;  // frozen
+  std::string title;
+  std::string cover_letter;
+  Date opens_on;
+  Date closes_on;
+  bool accepts_late = true;
+};
+Consultation add(Db&, Id<compacts::Compact>, const NewConsultation&,
+                 std::optional<Id<people::Person>> by, Instant now);
+// The one about that version from that day; for the import.
+std::optional<Consultation> find_on(Db&, Id<texts::Version>, const Date& opens_on);
+Consultation load(Db&, Id<Consultation>);
+void edit(Db&, Id<Consultation>, std::string_view title, std::string_view cover_letter);
+// False where the last day is not later than the one that holds.
+bool extend(Db&, const Consultation&, const Date& closes_on, std::string_view reason,
+            Id<people::Person> by, Instant now);
+struct Extension {
+  Date was;
+  std::string reason;
+  Instant extended_at;
+};
+std::vector<Extension> extensions(Db&, Id<Consultation>);  // the earliest first
+void invite(Db&, Id<Consultation>, Id<organisations::Organisation>, Instant now);
+std::vector<Id<organisations::Organisation>> invited(Db&, Id<Consultation>);
+// Conflict while a remark lacks its published disposition: a trigger holds it too.
+void close_as_handled(Db&, Id<Consultation>, Instant now);
+
+// --- Responses ---
+
+// What a response says about the whole text (no section) or a section.
+struct Part {
+  std::optional<std::int64_t> section;
+  Stance stance = Stance::supports;
+  std::string wording;
+  std::string proposed;
+  std::optional<Number> number{};  // of the remark, where a file gives one
+};
+struct Submission {
+  std::optional<Id<organisations::Organisation>> organisation_id;
+  std::string organisation;
+  Date received_on;
+  std::optional<Instant> received_at;
+  Channel channel = Channel::web;
+  std::vector<Part> parts;
+  std::optional<Id<people::Person>> by;
+  std::optional<Number> number{};  // where a file gives one
+};
+// None where that organisation has answered already: the index decides.
+std::optional<Response> receive(Db&, Id<compacts::Compact>, Id<Consultation>, const Submission&,
+                                Instant now);
+// A new version. False where `known` is not the version that counts any more.
+bool change(Db&, Id<compacts::Compact>, Id<Response>, std::int64_t known, const std::vector<Part>&,
+            Id<people::Person> by, Instant now);
+// One more remark of a response that is being brought in.
+void add_part(Db&, Id<compacts::Compact>, const Response&, const Part&);
+
+Response load_response(Db&, Id<Response>);
+std::optional<Response> find_response_of(Db&, Id<Consultation>, Id<organisations::Organisation>);
+std::vector<Response> responses(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+std::vector<Response> latest_responses(Db&, Id<compacts::Compact>, std::int64_t limit);
+struct ResponseVersion {
+  std::int64_t version = 1;
+  Instant entered_at;
+};
+std::vector<ResponseVersion> response_versions(Db&, Id<Response>);  // the earliest first
+// What it said in an earlier version, by number.
+std::vector<Remark> remarks_in_version(Db&, Id<Response>, std::int64_t version);
+
+struct Original {
+  Number number;
+  Id<files::File> file_id;
+  std::string name;
+};
+void add_original(Db&, Id<Response>, Id<files::File>, std::string_view name, Instant now);
+std::vector<Original> originals(Db&, Id<Response>);
+
+// --- Remarks ---
+
+std::vector<Remark> remarks_of(Db&, Id<Response>);  // the whole text first, then by section
+// Of the responses with numbers from `first` to `last`.
+std::vector<Remark> remarks_between(Db&, Id<Consultation>, Number first, Number last);
+std::vector<Remark> remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,
+                               std::int64_t limit, std::int64_t offset);
+std::optional<Remark> find_remark(Db&, Id<compacts::Compact>, Number);
+Id<Consultation> consultation_of(Db&, Id<Remark>);
+
+// How many chose each stance; section 0 is the whole text.
+struct StanceCount {
+  std::int64_t section = 0;
+  Stance stance = Stance::supports;
+  std::int64_t count = 0;
+};
+std::vector<StanceCount> stance_counts(Db&, Id<Consultation>);
+
+// True where the link is new.
+bool link_paragraph(Db&, Id<texts::Paragraph>, Id<Remark>, std::optional<Id<people::Person>> by,
+                    Instant now);
+std::vector<std::int64_t> paragraphs_of(Db&, Id<Remark>);  // identities
+struct CountBehind {
+  std::int64_t paragraph = 0;
+  std::int64_t count = 0;
+};
+std::vector<CountBehind> count_behind(Db&, Id<texts::Version>);
+
+// --- Dispositions ---
+
+void dispose(Db&, Id<Remark>, DispositionKind, std::string_view reason,
+             std::optional<Id<people::Person>> by, Instant now, bool is_published);
+std::vector<Disposition> dispositions(Db&, Id<Remark>);  // the latest first
+// A remark with words, and the latest word about it, published or not.
+struct Handling {
+  Number number;  // of the remark
+  Id<Remark> remark_id;
+  std::string organisation;
+  std::optional<std::int64_t> section;
+  std::string wording;
+  std::string proposed;
+  std::optional<DispositionKind> kind;
+  std::string reason;
+  bool is_published = false;
+};
+std::vector<Handling> handlings(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+std::optional<Handling> next_without_disposition(Db&, Id<Consultation>);
+// The dispositions that nobody but those who run the compact sees yet, by remark.
+std::vector<Handling> unpublished(Db&, Id<Consultation>);
+void publish_dispositions(Db&, Id<Consultation>, Instant now);
+struct HandlingCounts {
+  std::int64_t remarks = 0;  // with words
+  std::int64_t without = 0;  // no disposition at all
+  std::int64_t unpublished = 0;
+};
+HandlingCounts handling_counts(Db&, Id<Consultation>);
+
+// --- What is not submitted: an organisation's own space ---
+
+struct DraftPart {
+  std::int64_t section = 0;  // 0: the whole text
+  std::string stance;        // its name, or empty
+  std::string wording;
+  std::string proposed;
+};
+struct Draft {
+  Id<Draft> id;
+  Instant saved_at;
+  std::string saved_by;  // name or address
+  std::vector<DraftPart> parts;
+};
+std::optional<Draft> find_draft(Db&, Id<Consultation>, Id<organisations::Organisation>);
+// Writes the parts that differ from what is kept; the others keep who wrote them.
+void save_draft(Db&, Id<Consultation>, Id<organisations::Organisation>,
+                const std::vector<DraftPart>&, Id<people::Person> by, Instant now);
+// False where there is none (any more).
+bool remove_draft(Db&, Id<Consultation>, Id<organisations::Organisation>);
+
+}  // namespace overens::consultations
