@@ -24,6 +24,7 @@ struct Outside {
 #ifdef __clang__
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
 
 /// Never defined and never read: only the addresses of its fields are spelled.

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <thread>
 #include <utility>
@@ -215,6 +216,29 @@ void SqliteConnection::configure(const SqliteOptions& options) {
         return SQLITE_OK;
       },
       this);
+  find_wal_mark();
+}
+
+/// The log's index begins with a header that every commit writes anew, and whose last eight bytes
+/// are its checksum (https://sqlite.org/walformat.html, section 2.1).
+void SqliteConnection::find_wal_mark() {
+  constexpr int index_page_bytes = 32 * 1024;
+  constexpr std::size_t checksum_offset = 40;
+  data_version();  // so that the index is there
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(handle_, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  volatile void* index = nullptr;
+  if (!file || file->pMethods->iVersion < 2 ||
+      file->pMethods->xShmMap(file, 0, index_page_bytes, 0, &index) != SQLITE_OK || !index)
+    return;
+  wal_mark_ = reinterpret_cast<const volatile std::uint64_t*>(
+      static_cast<const volatile char*>(index) + checksum_offset);
+}
+
+std::uint64_t SqliteConnection::wal_mark() const {
+  const std::uint64_t mark = wal_mark_ ? *wal_mark_ : 0;
+  std::atomic_thread_fence(std::memory_order_acquire);
+  return mark;
 }
 
 SqliteConnection::~SqliteConnection() {

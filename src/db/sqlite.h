@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -40,6 +41,9 @@ class SqliteConnection final : public Connection {
 
   /// Moves when another connection, of whatever process, has committed; not by our own commits.
   std::int64_t data_version();
+  /// Differs after every commit of anybody; costs one look at shared memory and may be asked by any
+  /// thread. 0 when it cannot be told.
+  std::uint64_t wal_mark() const;
   /// Pages in the write-ahead log after our latest commit.
   int wal_pages() const { return wal_pages_; }
   /// Copies what the log holds into the file, as far as readers allow.
@@ -50,6 +54,7 @@ class SqliteConnection final : public Connection {
  private:
   friend class SqliteStatement;
   void configure(const SqliteOptions& options);
+  void find_wal_mark();
   void start_clock();
   static int out_of_time(void* self);
 
@@ -58,6 +63,7 @@ class SqliteConnection final : public Connection {
   std::chrono::milliseconds statement_timeout_;
   std::chrono::steady_clock::time_point deadline_;
   int wal_pages_ = 0;
+  const volatile std::uint64_t* wal_mark_ = nullptr;  // in memory shared with other processes
 };
 
 /// `path` is what follows "sqlite:" in the address.

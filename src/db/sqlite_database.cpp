@@ -1,3 +1,4 @@
+#include <atomic>
 #include <mutex>
 #include <utility>
 
@@ -47,8 +48,11 @@ class SqliteDatabase final : public Database {
                          .rest = [this] { rest(); }}) {}
 
   std::uint64_t version(ScopeKey scope) const override {
-    const std::lock_guard lock(watch_);
-    if (!committing_) look_for_others();
+    const std::uint64_t mark = watcher_.wal_mark();
+    if (mark == 0 || mark != known_mark_) {
+      const std::lock_guard lock(watch_);
+      if (!committing_) look_for_others();
+    }
     return versions_.at(scope);
   }
   bool cacheable() const override { return true; }
@@ -88,18 +92,21 @@ class SqliteDatabase final : public Database {
   const std::string path_;
   mutable Versions versions_;
   SqliteConnection writer_;           // of the group's thread
-  mutable std::mutex watch_;          // for the four below
+  mutable std::mutex watch_;          // for what follows
   mutable SqliteConnection watcher_;  // sees every commit
   mutable std::int64_t seen_by_watcher_;
   std::int64_t seen_by_writer_ = 0;
   bool committing_ = false;
+  mutable std::atomic<std::uint64_t> known_mark_ = 0;  // of the latest commit looked at
   Pool<SqliteConnection> readers_;
   GroupCommit group_;  // last: it must stop first
 };
 
 void SqliteDatabase::look_for_others() const {
+  const std::uint64_t mark = watcher_.wal_mark();  // first: what comes after is seen next time
   const std::int64_t now = watcher_.data_version();
   if (std::exchange(seen_by_watcher_, now) != now) versions_.move(whole_installation);
+  known_mark_ = mark;
 }
 
 /// Tells our commits from others'. The watcher sees a commit but not whose it is; the writer never
@@ -121,9 +128,11 @@ void SqliteDatabase::commit(const std::vector<ScopeKey>& scopes) {
   }
   const std::lock_guard lock(watch_);
   committing_ = false;
+  const std::uint64_t mark = watcher_.wal_mark();
   seen_by_watcher_ = watcher_.data_version();
   if (seen_by_writer_ != writer_.data_version()) versions_.move(whole_installation);
   for (const ScopeKey scope : scopes) versions_.move(scope);
+  known_mark_ = mark;  // last: who finds it known must find the versions moved
 }
 
 void SqliteDatabase::rest() {

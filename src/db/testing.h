@@ -1,8 +1,8 @@
 // TestDatabase: a fresh database for one test, with the program's schema (or other migrations),
 // gone when the test ends. SQLite in a temporary folder; PostgreSQL when the test asks for it and
 // OVERENS_TEST_DATABASE=postgres://… names a server where databases may be created.
-// A schema is migrated once in a process and copied from then on, so that a test costs
-// milliseconds.
+// A schema is migrated and filled once in a process and copied from then on, so that a test costs
+// milliseconds. Nobody else may still use the database when its test ends.
 #pragma once
 
 #include <filesystem>
@@ -16,6 +16,8 @@
 #include "db/embedded_migrations.h"
 
 namespace overens {
+
+class ServerDatabases;
 
 /// The engines to test on: SQLite, and PostgreSQL when there is one.
 std::vector<Engine> tested_engines();
@@ -46,7 +48,7 @@ class TestDatabase {
 
  private:
   std::filesystem::path folder_;
-  std::string name_;  // of the database on PostgreSQL
+  ServerDatabases* lender_ = nullptr;  // on PostgreSQL
   std::string address_;
   std::unique_ptr<Database> database_;
 };
