@@ -226,7 +226,10 @@ std::vector<Weighted> by_weight(std::string_view header) {
 Coding preferred_coding(std::string_view accept_encoding, bool has_gzip, bool has_brotli) {
   if (accept_encoding.empty()) return Coding::identity;
   int gzip = -1, brotli = -1, any = 0, identity = -1;
-  for (const Weighted& member : by_weight(accept_encoding)) {
+  for (std::size_t read = 0; read < kWeightedMembers && !accept_encoding.empty(); ++read) {
+    const auto found = weighted(take(accept_encoding, ','));
+    if (!found) continue;
+    const Weighted& member = *found;
     if (equal_ignoring_case(member.value, "gzip")) gzip = member.thousandths;
     if (equal_ignoring_case(member.value, "br")) brotli = member.thousandths;
     if (equal_ignoring_case(member.value, "identity")) identity = member.thousandths;

@@ -42,6 +42,7 @@ class Headers {
   void add(std::string_view name, std::string_view value);
   void remove(std::string_view name);
 
+  void reserve(std::size_t fields) { fields_.reserve(fields); }
   bool empty() const { return fields_.empty(); }
   std::size_t size() const { return fields_.size(); }
   auto begin() const { return fields_.begin(); }

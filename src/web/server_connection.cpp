@@ -1,5 +1,6 @@
 #include "web/server_connection.h"
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <functional>
@@ -10,6 +11,9 @@
 #include "web/headers.h"
 #include "web/server_outgoing.h"
 #include "web/server_request.h"
+
+// GCC 12 with a sanitizer mistakes the coroutine frame's own operator delete for the global one.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 
 namespace overens {
 

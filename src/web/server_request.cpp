@@ -12,6 +12,8 @@ namespace {
 using beast::http::field;
 using beast::http::verb;
 
+constexpr std::size_t kUsualHeaders = 16;  // of a browser
+
 /// 0 for a method the house answers, else the status.
 int refusal_of_method(verb method) {
   switch (method) {
@@ -66,6 +68,7 @@ RequestReader::RequestReader(const ReadingRules& rules, const Peer& peer)
   eager(true);
   header_limit(static_cast<std::uint32_t>(rules.limits.head_bytes));
   body_limit(boost::none);  // set when the head is read
+  request.headers.reserve(kUsualHeaders);
   request.client = peer.address;
   request.secure = peer.tls;
 }
@@ -140,7 +143,7 @@ bool RequestReader::take_target(std::string_view target) {
     request.host = std::string(target.substr(0, end));
     if (!valid_host(request.host)) return false;
     target.remove_prefix(end);
-    request.target = target.starts_with('/') ? "" : "/";
+    if (!target.starts_with('/')) request.target += '/';
     break;
   }
   request.target += target;
