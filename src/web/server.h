@@ -88,8 +88,10 @@ class Server {
   /// The port of the first listening address.
   std::uint16_t port() const;
 
-  /// Accepts no more, closes idle connections, lets running requests end (at most stop_ms), then
-  /// returns. May be called from any thread but the server's own; again is harmless.
+  /// Accepts no more, closes idle connections, lets running requests end and their answers be taken
+  /// (at most stop_ms, then the connections are closed), then returns. A page still running is
+  /// waited for even then: it may be in the midst of a transaction. May be called from any thread
+  /// but the server's own; again is harmless.
   void stop();
 
   ServerFigures figures() const;
