@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/import_folder.h"
 #include "base/clock.h"
+#include "base/secrets.h"
 #include "db/migrations.h"
 #include "features/compacts/compacts.h"
 
@@ -74,37 +75,40 @@ int restore(const Config& config, const std::string& from) {
   return 0;
 }
 
-int print_config() {
+std::string config_text() {
+  std::string text;
   for (const ConfigKey& key : config_keys())
-    fmt::print("# {} ({})\n{} = {}\n\n", key.meaning, type_name(key.type), key.name, key.standard);
-  return 0;
+    text += fmt::format("# {} ({})\n{} = {}\n\n", key.meaning, type_name(key.type), key.name,
+                        key.standard);
+  return text;
 }
 
-int print_routes() {
+std::string routes_text() {
   const auto house = make_house();
   const Router router = routes_of(*house);
   std::vector<Route> routes = router.routes();
   std::stable_sort(routes.begin(), routes.end(), [](const Route& a, const Route& b) {
     return std::tie(a.pattern, a.method) < std::tie(b.pattern, b.method);
   });
+  std::string text;
   for (const Route& route : routes)
-    fmt::print("{:<5} {:<62} {:<16} {}\n", name(route.method), route.pattern, route.who.name,
-               route.function);
-  return 0;
+    text += fmt::format("{:<5} {:<62} {:<16} {}\n", name(route.method), route.pattern,
+                        route.who.name, route.function);
+  return text;
 }
 
-int print_schema() {
-  const auto folder =
-      std::filesystem::temp_directory_path() / ("overens-schema-" + iso_utc(clock_now()));
+std::string schema_text() {
+  const auto file = std::filesystem::temp_directory_path() / ("overens-schema-" + random_token());
   DatabaseOptions options;
-  options.address = "sqlite:" + folder.string();
+  options.address = "sqlite:" + file.string();
+  std::string text;
   {
     const auto database = Database::open(options);
     migrate(*database, embedded_migrations(), clock_now());
-    fmt::print("{}", schema(*database));
+    text = schema(*database);
   }
-  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(folder.string() + ending);
-  return 0;
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + ending);
+  return text;
 }
 
 }  // namespace overens::app

@@ -19,8 +19,10 @@ int backup(Installation& installation, const std::string& to);
 // Puts a backup back, also while a server runs on the database (SQLite).
 int restore(const Config& config, const std::string& from);
 
-int print_config();
-int print_routes();
-int print_schema();
+// What `overens config`, `routes` and `schema` print; docs/routes.txt and docs/schema.sql hold the
+// latter two.
+std::string config_text();
+std::string routes_text();
+std::string schema_text();
 
 }  // namespace overens::app

@@ -128,15 +128,12 @@ int main(int argc, char** argv) {
   restore_app->add_option("from", options.argument, "the backup")->required();
   restore_app->callback([&] { result = restore(read_config(options), options.argument); });
 
-  app.add_subcommand("config", "Print every setting with its default and meaning")->callback([&] {
-    result = print_config();
-  });
-  app.add_subcommand("routes", "Print method, path, who may, function")->callback([&] {
-    result = print_routes();
-  });
-  app.add_subcommand("schema", "Print the schema as SQLite keeps it")->callback([&] {
-    result = print_schema();
-  });
+  const auto add_printer = [&app](const char* name, const char* what, std::string (*text)()) {
+    app.add_subcommand(name, what)->callback([text] { std::fputs(text().c_str(), stdout); });
+  };
+  add_printer("config", "Print every setting with its default and meaning", config_text);
+  add_printer("routes", "Print method, path, who may, function", routes_text);
+  add_printer("schema", "Print the schema as SQLite keeps it", schema_text);
 
   try {
     app.parse(argc, argv);
