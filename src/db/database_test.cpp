@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <thread>
 
 #include "db/testing.h"
@@ -25,8 +26,17 @@ int value(Db& db) { return db.load<int>(current); }
 /// Reads and writes what it read, so that a lost update would be seen.
 void count_up(Db& db) { db.run("UPDATE counter SET value = $1 WHERE id = 1", value(db) + 1); }
 
+bool until(const std::function<bool()>& condition) {
+  for (int i = 0; i < 500 && !condition(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return condition();
+}
+
 class EachDatabase : public testing::TestWithParam<Engine> {
  protected:
+  void SetUp() override {
+    ASSERT_TRUE(until([&] { return database->cacheable(); })) << "all versions move until then";
+  }
   TestDatabase database{GetParam(), one_counter};
 };
 
@@ -130,12 +140,7 @@ TEST_P(EachDatabase, AFailedWriteMovesNothing) {
 
 TEST_P(EachDatabase, AnotherNodesWriteMovesTheVersion) {
   const auto other = Database::open({.address = database.address()});
-  const auto until = [](auto condition) {
-    for (int i = 0; i < 300 && !condition(); ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    return condition();
-  };
-  ASSERT_TRUE(until([&] { return database->cacheable() && other->cacheable(); }));
+  ASSERT_TRUE(until([&] { return other->cacheable(); }));
   const std::uint64_t before = database->version({5});
   other->write({5}, count_up);
   EXPECT_TRUE(until([&] { return database->version({5}) != before; }));

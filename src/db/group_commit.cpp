@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "db/limits.h"
-
 namespace overens {
 
-GroupCommit::GroupCommit(Connection& writer, Steps steps)
-    : writer_(writer), steps_(std::move(steps)), thread_([this] { serve(); }) {}
+GroupCommit::GroupCommit(Connection& writer, Steps steps, std::size_t most_waiting)
+    : writer_(writer),
+      steps_(std::move(steps)),
+      most_waiting_(most_waiting),
+      thread_([this] { serve(); }) {}
 
 GroupCommit::~GroupCommit() {
   {
@@ -24,12 +25,17 @@ void GroupCommit::run(ScopeKey scope, const Work& work) {
     throw StatementError("a write inside a write");
   Waiting waiting{.scope = scope, .work = work};
   std::unique_lock lock(mutex_);
-  if (queue_.size() >= limits::waiting_writes) throw Overloaded("too many writes wait");
+  if (queue_.size() >= most_waiting_) throw Overloaded("too many writes wait");
   queue_.push_back(&waiting);
   arrived_.notify_one();
   waiting.answer.wait(lock, [&] { return waiting.answered; });
   lock.unlock();
   if (waiting.error) std::rethrow_exception(waiting.error);
+}
+
+std::size_t GroupCommit::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
 }
 
 void GroupCommit::serve() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "db/database.h"
+#include "db/limits.h"
 
 namespace overens {
 
@@ -26,15 +28,18 @@ class GroupCommit {
   };
 
   /// The connection is used by the writer's thread alone, also by the steps.
-  GroupCommit(Connection& writer, Steps steps);
+  GroupCommit(Connection& writer, Steps steps, std::size_t most_waiting = limits::waiting_writes);
   /// Finishes what waits.
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
   /// Returns when `work` is durable; throws what it threw, or why it could not be committed.
-  /// Overloaded when limits::waiting_writes wait already.
+  /// Overloaded when `most_waiting` wait already.
   void run(ScopeKey scope, const Work& work);
+
+  /// How many wait to be taken into a group.
+  std::size_t waiting() const;
 
  private:
   struct Waiting {
@@ -56,7 +61,8 @@ class GroupCommit {
 
   Connection& writer_;
   Steps steps_;
-  std::mutex mutex_;
+  const std::size_t most_waiting_;
+  mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Waiting*> queue_;
   bool stopping_ = false;

@@ -23,7 +23,7 @@ constexpr int first_pause_ms = 2;
 void pause_before_attempt(int attempt) {
   const std::string dice = random_bytes(1);
   const int part = 1 + static_cast<unsigned char>(dice[0]) % 4;
-  std::this_thread::sleep_for(std::chrono::milliseconds(part * first_pause_ms << attempt >> 1));
+  std::this_thread::sleep_for(std::chrono::milliseconds((part * first_pause_ms) << (attempt - 1)));
 }
 
 /// Marks the thread as being inside a write, where another would wait for the first for ever.

@@ -44,7 +44,8 @@ constexpr const char* restore = R"(
             AND c.table_name = k.tablename AND c.is_generated = 'NEVER'
           WHERE k.schemaname = 'kept' GROUP BY k.tablename
         LOOP
-          EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM kept.%I', t, columns, columns, t);
+          EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM kept.%I',
+                         t, columns, columns, t);
         END LOOP;
       END $$;
     SELECT setval(name, coalesce(last_value, 1), last_value IS NOT NULL) FROM kept.sequences)";

@@ -160,7 +160,7 @@ class Group : public SqliteFile {
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < works.size(); ++i) {
       threads.emplace_back([&, i] { outcomes[i] = outcome_of(works[i]); });
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));  // queued in this order
+      while (group.waiting() <= i) std::this_thread::yield();  // queued in this order
     }
     go = true;
     holder.join();
@@ -246,7 +246,6 @@ TEST_F(Group, WhenSqliteGivesUpTheTransactionTheOthersAreRunAgain) {
 
 TEST_F(Group, WhenTheCommitFailsEverybodyHearsIt) {
   commit_fails = true;
-  std::vector<std::string> outcomes;
   std::thread later(
       [&] { EXPECT_EQ(outcome_of([](Db& db) { add(db, "a"); }), "the disk is gone"); });
   later.join();
@@ -257,26 +256,26 @@ TEST_F(Group, WhenTheCommitFailsEverybodyHearsIt) {
 }
 
 TEST_F(Group, ThatIsTooLongIsRefusedAtOnce) {
+  GroupCommit narrow(
+      writer, {.commit = [this](const auto&) { writer.control("COMMIT"); }, .rest = [] {}}, 2);
+  std::atomic<bool> held = false;
   std::atomic<bool> go = false;
-  std::atomic<std::size_t> refused = 0;
   std::vector<std::thread> threads;
-  std::thread holder([&] {
-    group.run(unseen, [&](Db&) {
+  threads.emplace_back([&] {
+    narrow.run(unseen, [&](Db&) {
+      held = true;
       while (!go) std::this_thread::yield();
     });
   });
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  for (std::size_t i = 0; i < limits::waiting_writes + 3; ++i)
-    threads.emplace_back([&] {
-      try {
-        group.run(unseen, [](Db&) {});
-      } catch (const Overloaded&) {
-        if (++refused == 3) go = true;
-      }
-    });
+  while (!held) std::this_thread::yield();
+  for (int i = 0; i < 2; ++i)
+    threads.emplace_back(
+        [&, i] { narrow.run(unseen, [&](Db& db) { add(db, std::to_string(i)); }); });
+  while (narrow.waiting() < 2) std::this_thread::yield();
+  EXPECT_THROW(narrow.run(unseen, [](Db&) {}), Overloaded);
+  go = true;
   for (std::thread& thread : threads) thread.join();
-  holder.join();
-  EXPECT_EQ(refused, 3u);
+  EXPECT_EQ(database->read(count), 2);
 }
 
 }  // namespace
