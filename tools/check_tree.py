@@ -161,7 +161,7 @@ def check_lengths(root, sources):
         for number, line in enumerate(source.lines, 1):
             if len(line) > COLUMNS_AT_MOST:
                 yield f"{source.place}:{number}: {len(line)} columns"
-    for folder in ("src", "tools", "tests"):
+    for folder in ("src", "tools", "tests", "benchmarks"):
         for path in sorted((root / folder).rglob("*")):
             within = path.relative_to(root)
             if path.is_file() and path.suffix in MEASURED and "node_modules" not in within.parts:

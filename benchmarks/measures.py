@@ -1,0 +1,246 @@
+"""What is measured. Each function gives one Result: our runs and the reference's, made in turn."""
+
+import contextlib
+import dataclasses
+import os
+import pathlib
+import re
+import socket
+import sqlite3
+import statistics
+import subprocess
+import time
+
+from servers import MEETING, ROOT, Nginx, Overens, pinned
+
+LOAD_CORE = 1
+CONNECTIONS = 64
+IDLE_CONNECTIONS = 10_000
+PAGE = "/ostergotland/organisations"
+EDITED = "src/features/activities/pages.cpp"
+EDITED_TESTS = "Activit*:Registr*"
+
+
+@dataclasses.dataclass
+class Result:
+    what: str
+    unit: str
+    ours: list
+    reference: list = dataclasses.field(default_factory=list)
+    reference_is: str = "–"
+    mark: float = 0
+    at_most: bool = False  # the mark is for our median, which must stay below it
+
+    def ratio(self):
+        return statistics.median(self.ours) / statistics.median(self.reference)
+
+    def is_met(self):
+        if self.at_most:
+            return statistics.median(self.ours) < self.mark
+        return self.ratio() >= self.mark
+
+
+@dataclasses.dataclass
+class Length:
+    runs: int
+    seconds: int
+    with_builds: bool
+
+
+def on_cores(cores):
+    """What this program starts from here on runs there, unless it is pinned elsewhere."""
+    os.sched_setaffinity(0, cores)
+
+
+def wrk(url, seconds, *options):
+    """Answers a second; an error, or an answer that is none of 2xx and 3xx, is an exception."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *options]
+    separator = command.index("--") if "--" in command else len(command)
+    command.insert(separator, url)
+    told = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=seconds + 60
+    ).stdout
+    if "Non-2xx" in told or re.search(r"Socket errors: .*[1-9]", told):
+        raise RuntimeError(f"{url}:\n{told}")
+    return float(re.search(r"Requests/sec:\s*([\d.]+)", told)[1])
+
+
+def compressed_page(server):
+    """The page in gzip; it is compressed behind the first answer's back."""
+    for _ in range(100):
+        headers, body = server.get(PAGE, {"Accept-Encoding": "gzip"})
+        if headers["Content-Encoding"] == "gzip":
+            return body
+        time.sleep(0.1)
+    raise RuntimeError(f"{PAGE} is not compressed")
+
+
+def in_turn(length, ours, reference):
+    """Both are asked once to warm up, then measured A B A B."""
+    ours(1)
+    reference(1)
+    pairs = [(ours(length.seconds), reference(length.seconds)) for _ in range(length.runs)]
+    return [list(runs) for runs in zip(*pairs, strict=True)]
+
+
+def pages(folder, database, length):
+    """The cached page in gzip, and the page made anew, each beside nginx with the same bytes."""
+    web = folder / "web"
+    web.mkdir()
+    gzip = ("-H", "Accept-Encoding: gzip")
+    signed_in = ("-H", "Cookie: __Host-session=measured")  # unknown, and so never from the cache
+    with Overens(database) as overens, Nginx(web) as nginx:
+        (web / "page.gz").write_bytes(compressed_page(overens))
+        (web / "page").write_bytes(overens.get(PAGE)[1])
+        anew = overens.get(PAGE, {"Cookie": "__Host-session=measured"})[1]
+        (web / "anew").write_bytes(anew)
+        cached = Result(
+            f"cached page, gzip ({(web / 'page.gz').stat().st_size:,} bytes)",
+            "answers/s",
+            *in_turn(
+                length,
+                lambda s: wrk(overens.url(PAGE), s, *gzip),
+                lambda s: wrk(nginx.url("/page"), s, *gzip),
+            ),
+            "nginx, the same bytes as a static file (gzip_static)",
+            1.2,
+        )
+        made = Result(
+            f"the same page made anew each time ({len(anew):,} bytes)",
+            "answers/s",
+            *in_turn(
+                length,
+                lambda s: wrk(overens.url(PAGE), s, *signed_in),
+                lambda s: wrk(nginx.url("/anew"), s),
+            ),
+            "nginx, the same page as a static file, uncompressed",
+            0.15,
+        )
+    return [cached, made]
+
+
+class Registering:
+    """Registers people over HTTP, and looks in the database whether they are there."""
+
+    def __init__(self, folder, database):
+        self.folder = folder
+        self.original = database
+        self.turn = 0
+
+    def __call__(self, seconds):
+        self.turn += 1
+        database = self.folder / f"registrations-{self.turn}.sqlite"
+        copy(self.original, database)
+        with Overens(database) as overens:
+            form = f"/ostergotland/activities/{number_of_meeting(database)}/registration"
+            headers, page = overens.get(form)
+            token = re.search(rb'name="token" value="([^"]+)"', page)[1].decode()
+            cookie = re.search(r"__Host-session=([^;]+)", headers["Set-Cookie"])[1]
+            script = ("-s", str(ROOT / "benchmarks/registrations.lua"), "--", token, cookie)
+            rate = wrk(overens.url(form), seconds, *script, f"run{self.turn}")
+        registered = count(database, "SELECT COUNT(*) FROM registration")
+        if registered < rate * seconds * 0.95:
+            raise RuntimeError(f"{rate:.0f} receipts a second, but {registered} registrations")
+        return rate
+
+
+def copy(database, to):
+    with contextlib.closing(sqlite3.connect(database)) as here:
+        with contextlib.closing(sqlite3.connect(to)) as there:
+            here.backup(there)
+
+
+def number_of_meeting(database):
+    return count(database, f"SELECT number FROM activity WHERE title = '{MEETING}'")
+
+
+def count(database, statement):
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        return connection.execute(statement).fetchone()[0]
+
+
+def registrations(folder, database, length):
+    program = folder / "commits"
+    source = ROOT / "benchmarks/commits.cpp"
+    command = ["c++", "-std=c++20", "-O2", source, "-lsqlite3", "-o", program]
+    subprocess.run(command, check=True, timeout=60)
+
+    def commits(seconds):
+        command = pinned(program, folder / "commits.sqlite", seconds)
+        return float(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+
+    return Result(
+        "durable registrations over HTTP (SQLite, FULL)",
+        "receipts/s",
+        *in_turn(length, Registering(folder, database), commits),
+        "one-row commits a second of SQLite itself",
+        1.5,
+    )
+
+
+def resident_mb(process):
+    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s*(\d+) kB", status)[1]) / 1024
+
+
+def connect_and_ask(port):
+    """A connection that has been answered once and stays open."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=30)
+    connection.sendall(f"HEAD {PAGE} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+    answer = connection.recv(16_384)
+    while b"\r\n\r\n" not in answer:
+        more = connection.recv(16_384)
+        if not more:
+            raise RuntimeError("a connection was closed")
+        answer += more
+    return connection
+
+
+def idle_connections(database, length):
+    """Each run is a server of its own."""
+    memory = []
+    for _ in range(length.runs):
+        with Overens(database) as overens, contextlib.ExitStack() as connections:
+            for _ in range(IDLE_CONNECTIONS):
+                connections.enter_context(connect_and_ask(overens.port))
+            overens.get(PAGE)  # one more is served as ever
+            memory.append(resident_mb(overens.process))
+    return Result(
+        f"resident memory with {IDLE_CONNECTIONS:,} idle connections",
+        "MB",
+        memory,
+        mark=100,
+        at_most=True,
+    )
+
+
+def seconds_of(*command):
+    """ccache is left aside, as what is measured is a machine without it."""
+    environment = {**os.environ, "CCACHE_DISABLE": "1"}
+    start = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1800
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{command}:\n{done.stdout}\n{done.stderr}")
+    return time.monotonic() - start
+
+
+def clean_build(folder):
+    build = str(folder / "build")
+    seconds = seconds_of("cmake", "--preset", "release", "-B", build)
+    seconds += seconds_of("cmake", "--build", build)
+    return Result("clean release build, once", "s", [seconds], mark=360, at_most=True)
+
+
+def edit_to_tests(length):
+    """The preset of the tests, up to date; then one file of a feature has changed."""
+    build = ("cmake", "--build", "build/dev", "--target", "overens_tests")
+    tests = ("build/dev/overens_tests", f"--gtest_filter={EDITED_TESTS}", "--gtest_brief=1")
+    subprocess.run(["cmake", "--preset", "dev"], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=3600)
+    seconds = []
+    for _ in range(length.runs):
+        (ROOT / EDITED).touch()
+        seconds.append(seconds_of(*build) + seconds_of(*tests))
+    return Result(f"{EDITED} changed, to its tests run", "s", seconds, mark=40, at_most=True)

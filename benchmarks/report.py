@@ -1,0 +1,110 @@
+"""What was measured, in words: lines for the terminal and docs/benchmarks.md."""
+
+import os
+import pathlib
+import platform
+import re
+import statistics
+import subprocess
+import time
+
+PAGE = """# Measured
+
+`./bench` wrote this. Medians, with the lowest and the highest run in brackets; {runs} runs of {seconds} s each, ours and
+the reference in turn (A B A B) after a warm-up. Server and SQLite on one core, load on the other
+(`taskset`); everything on 127.0.0.1. Differences under 10 % mean nothing.
+
+{machine}
+
+| what | Överens | reference | ratio | mark | |
+|---|---|---|---|---|---|
+{rows}
+
+{notes}
+"""
+
+NOTES = """- Load: `wrk -t1 -c64 -d5s`, keep-alive, with `-H 'Accept-Encoding: gzip'` for the cached page. Our answers carry
+  the security headers of every page, nginx's carry none.
+- Made anew: a session cookie keeps the visitor out of the page cache, so the session is looked up and the whole page is made,
+  as for everybody who has signed in.
+- nginx: one worker, `sendfile`, `open_file_cache`, no access log; the files are what Överens answered.
+- A registration: `benchmarks/registrations.lua` posts a new person each time to an activity with 100,000 seats. An answer (303
+  to the receipt) means that seat, registration, letter and journal line are on the disk; afterwards the rows are counted. The
+  server runs with its defaults, and the mails of the demonstration are caught meanwhile. Each run begins with the same database.
+- SQLite itself: `benchmarks/commits.cpp`, WAL, `synchronous=FULL`, one insert a commit.
+- Idle: each connection has been answered once; a visitor who comes after them is served.
+- Builds: ccache set aside, both cores. The build is clean from `cmake --preset release` on. The edit is a touched file, `cmake --build`
+  and its tests, on a tree that was up to date."""
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def spread(runs):
+    if not runs:
+        return ""
+    if len(runs) == 1:
+        return number(runs[0])
+    return f"{number(statistics.median(runs))} ({number(min(runs))}–{number(max(runs))})"
+
+
+def mark(result):
+    if result.at_most:
+        return f"< {result.mark} {result.unit}"
+    return f"≥ {result.mark}"
+
+
+def cells_of(result):
+    reference = result.reference_is
+    if result.reference:
+        reference += f": {spread(result.reference)}"
+    return [
+        result.what,
+        f"{spread(result.ours)} {result.unit}",
+        reference,
+        f"{result.ratio():.2f}" if result.reference else "–",
+        mark(result),
+        "met" if result.is_met() else "**not met**",
+    ]
+
+
+def line_of(result):
+    return " | ".join(cells_of(result))
+
+
+def first_line(*command):
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return (done.stdout + done.stderr).splitlines()[0]
+
+
+def sync_ms(folder):
+    """How long the disk takes to keep 4 KB."""
+    times = []
+    with open(folder / "sync", "wb", buffering=0) as file:
+        for _ in range(200):
+            file.write(bytes(4096))
+            start = time.perf_counter()
+            os.fdatasync(file.fileno())
+            times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def machine(folder):
+    cpu = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    debian = pathlib.Path("/etc/debian_version").read_text().strip()
+    nginx = first_line("nginx", "-v").removeprefix("nginx version: ")
+    compiler = first_line("c++", "-dumpfullversion")
+    return (
+        f"Machine: {cpu[1] if cpu else platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB, "
+        f"Debian {debian}, g++ {compiler}, {nginx}; `fdatasync` of 4 KB {sync_ms(folder):.2f} ms. "
+        f"{time.strftime('%Y-%m-%d')}."
+    )
+
+
+def page(machine_line, results, length):
+    rows = "\n".join("| " + " | ".join(cells_of(result)) + " |" for result in results)
+    return PAGE.format(
+        runs=length.runs, seconds=length.seconds, machine=machine_line, rows=rows, notes=NOTES
+    )

@@ -1,0 +1,149 @@
+"""The servers that are measured: each started on a free port of 127.0.0.1, pinned to a core, and
+ended by its process when its block ends."""
+
+import getpass
+import http.client
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "build/release/overens"
+SERVER_CORE = "0"
+START_S = 30
+STOP_S = 30
+
+MEETING = "Mätning"  # the activity that the registrations are for
+MANY_SEATS = 100_000
+
+
+def pinned(*command):
+    return ["taskset", "-c", SERVER_CORE, *map(str, command)]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, process):
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args} ended with {process.returncode}")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"{process.args} does not answer")
+
+
+def end(process):
+    process.terminate()
+    try:
+        process.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+class Server:
+    """Started and ended as a block: with Overens(database) as server."""
+
+    def __enter__(self):
+        self.port = free_port()
+        self.process = subprocess.Popen(self.command(), cwd=ROOT, stdout=subprocess.DEVNULL)
+        try:
+            wait_for(self.port, self.process)
+        except RuntimeError:
+            end(self.process)
+            raise
+        return self
+
+    def __exit__(self, *_):
+        end(self.process)
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def get(self, path, headers=None):
+        """The answer's headers and body; anything but 200 is an error."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=START_S)
+        connection.request("GET", path, headers=headers or {})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        if answer.status != 200:
+            raise RuntimeError(f"{self.url(path)} answers {answer.status}")
+        return answer.headers, body
+
+
+class Overens(Server):
+    def __init__(self, database):
+        self.database = database
+
+    def command(self):
+        address = ["--db", f"sqlite:{self.database}", "--listen", f"127.0.0.1:{self.port}"]
+        return pinned("env", "OVERENS_LOG=warning", PROGRAM, "serve", "--demo", *address)
+
+
+class Nginx(Server):
+    """One worker that serves the files of a folder as they are, and NAME.gz to who takes gzip."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def command(self):
+        work = self.folder / "nginx"
+        work.mkdir(exist_ok=True)
+        temporary = "\n".join(
+            f"  {kind}_temp_path {work}/{kind};"
+            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        config = work / "nginx.conf"
+        config.write_text(f"""user {getpass.getuser()};
+daemon off;
+worker_processes 1;
+pid {work}/pid;
+error_log {work}/error.log crit;
+events {{ worker_connections 1024; }}
+http {{
+{temporary}
+  access_log off;
+  default_type "text/html; charset=utf-8";
+  sendfile on;
+  tcp_nopush on;
+  keepalive_requests 1000000;
+  open_file_cache max=100;
+  gzip_static on;
+  server {{
+    listen 127.0.0.1:{self.port};
+    root {self.folder};
+  }}
+}}
+""")
+        return pinned("nginx", "-c", config, "-e", work / "error.log")
+
+
+def new_database(folder):
+    """The demo's files with an activity to come that has room for all registrations."""
+    files = folder / "files"
+    shutil.copytree(ROOT / "demo/ostergotland", files)
+    day = time.strftime("%Y-%m-%d", time.localtime(time.time() + 30 * 24 * 3600))
+    with open(files / "aktiviteter.csv", "a", encoding="utf-8") as table:
+        table.write(f"{day} 13:00;{day} 16:00;{MEETING};;;{MANY_SEATS};alla;planerad;;\n")
+    database = folder / "demo.sqlite"
+    command = [PROGRAM, "import", files, "--db", f"sqlite:{database}"]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, timeout=60)
+    return database
+
+
+def version_of(*command):
+    """The first thing in a command's answer that looks like a version."""
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = re.search(r"\d+\.\d+(\.\d+)?", answer.stdout + answer.stderr)
+    return found[0] if found else "?"
