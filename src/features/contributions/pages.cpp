@@ -1,0 +1,295 @@
+#include "features/contributions/pages.h"
+
+#include "features/data.h"
+#include "web/page.h"
+
+namespace overens::contributions {
+
+void import_contributions(Import&);  // import.cpp
+
+namespace {
+
+using formats::Json;
+
+constexpr std::int64_t notes_per_theme = 12;  // on the page of all themes
+constexpr std::int64_t notes_per_page = 50;
+constexpr std::int64_t notes_per_file = 500;
+
+Response list_by_theme(Visit&);
+Response list_data(Visit&, DataFormat);
+Response show(Visit&, Number);
+
+void routes(Router& r) {
+  r.get<list_by_theme>("/{compact}/contributions", anyone);
+  r.get<list_data>("/{compact}/contributions.{}", anyone);
+  r.get<new_note>("/{compact}/contributions/new", compacts::coordinators);
+  r.post<create_note>("/{compact}/contributions/new", compacts::coordinators);
+  r.get<show>("/{compact}/contributions/{}", anyone);
+  r.get<edit_note>("/{compact}/contributions/{}/edit", compacts::coordinators);
+  r.post<save_note>("/{compact}/contributions/{}/edit", compacts::coordinators);
+  r.get<ask_not_used>("/{compact}/contributions/{}/not-used", compacts::coordinators);
+  r.post<set_not_used>("/{compact}/contributions/{}/not-used", compacts::coordinators);
+  r.post<open_again>("/{compact}/contributions/{}/open", compacts::coordinators);
+}
+
+Text words_for(Channel channel) {
+  switch (channel) {
+    case Channel::web:
+      return t("On the web");
+    case Channel::paper:
+      return t("On paper");
+    case Channel::phone:
+      return t("By phone");
+    case Channel::imported:
+      return t("Brought in from a file");
+  }
+  return {};
+}
+
+Html state_tag(State state) {
+  switch (state) {
+    case State::open:
+      return tag_label(Tone::neutral, t("Not linked yet"));
+    case State::used:
+      return tag_label(Tone::success, t("Stands behind the text"));
+    case State::not_used:
+      return tag_label(Tone::warning, t("Not used"));
+  }
+  return {};
+}
+
+Html when_said(const Contribution& note, const Zone& zone) {
+  if (note.said_at) return instant_element(*note.said_at, zone);
+  return note.occurred_on ? date_element(*note.occurred_on) : Html();
+}
+
+// --- All notes, by theme ---
+
+Html theme_section(const Visit& visit, const compacts::Compact& compact, const ThemeCount& theme,
+                   const std::vector<Contribution>& notes) {
+  const Url all = url(visit, "/{}/contributions", compact.slug).with("theme", theme.number.value);
+  return html(
+      R"(<section class="o-section" aria-labelledby="theme-{}"><h2 id="theme-{}"><span lang="{}">{}</span> <span class="o-count">{}</span></h2><ul class="o-notes">{}</ul>{}</section>)",
+      theme.number, theme.number, compact.language, theme.name,
+      tn("{} note", "{} notes", theme.notes),
+      each(notes, [&](const Contribution& one) { return note_item(visit, compact, one); }),
+      when(theme.notes > std::ssize(notes),
+           [&] { return html("<p>{}</p>", link(all, t("All notes on {}", theme.name))); }));
+}
+
+Html theme_contents(const std::vector<ThemeCount>& themes, const compacts::Compact& compact) {
+  const Html items = each(themes, [&](const ThemeCount& theme) {
+    if (theme.notes == 0) return Html();
+    return html(R"(<li><a href="{}" lang="{}">{}</a></li>)",
+                Url().at("theme-" + std::to_string(theme.number.value)), compact.language,
+                theme.name);
+  });
+  return html(
+      R"(<nav class="o-detail__aside o-toc o-toc--sticky" aria-labelledby="toc"><h2 id="toc">{}</h2><ol>{}</ol></nav>)",
+      t("Themes"), items);
+}
+
+Html all_themes(Visit& visit, const compacts::Compact& compact) {
+  const auto themes = theme_counts(visit.db, compact.id);
+  Html sections;
+  for (const ThemeCount& theme : themes)
+    if (theme.notes > 0)
+      sections +=
+          theme_section(visit, compact, theme, list_on(visit.db, theme.id, notes_per_theme, 0));
+  if (const auto loose = count_without_theme(visit.db, compact.id); loose > 0) {
+    const Paging part = paging(visit, notes_per_page);
+    sections += heading(2, t("Without a theme"));
+    sections += html(R"(<ul class="o-notes">{}</ul>)",
+                     each(list_without_theme(visit.db, compact.id, part.per_page, part.offset()),
+                          [&](const Contribution& one) { return note_item(visit, compact, one); }));
+    sections += pagination(visit, part, loose);
+  }
+  if (sections.is_empty())
+    return empty_state(t("No notes yet"),
+                       html("<p>{}</p>", t("What is said at the tables of an activity comes here, "
+                                           "and from here into the text.")));
+  return html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>{}</div>)", sections,
+              theme_contents(themes, compact));
+}
+
+Response one_theme(Visit& visit, const compacts::Compact& compact, const Theme& theme) {
+  const Paging part = paging(visit, notes_per_page);
+  std::int64_t count = 0;
+  for (const ThemeCount& one : theme_counts(visit.db, compact.id))
+    if (one.id == theme.id) count = one.notes;
+  Html body = html(R"(<p class="o-count">{}</p>)", tn("{} note", "{} notes", count));
+  body += html(R"(<ul class="o-notes">{}</ul>)",
+               each(list_on(visit.db, theme.id, part.per_page, part.offset()),
+                    [&](const Contribution& one) { return note_item(visit, compact, one); }));
+  body += pagination(visit, part, count);
+  return page(visit,
+              Head{.title = verbatim(theme.name),
+                   .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
+              body);
+}
+
+Response list_by_theme(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  if (visit.query.has("theme")) {
+    const auto number = hole_as<Number>(std::string(visit.query.value("theme")));
+    return one_theme(visit, compact, found(find_theme(visit.db, compact.id, found(number))));
+  }
+  Html body;
+  if (compacts::may_coordinate(visit))
+    body += html(R"(<p class="o-actions">{}</p>)",
+                 button_link(url(visit, "/{}/contributions/new", compact.slug), t("Add a note"),
+                             Weight::secondary));
+  body += all_themes(visit, compact);
+  body += data_links(visit);
+  return page(visit,
+              Head{.title = t("Notes"),
+                   .lead = t("What was said at the tables, sorted by theme. Each note leads on to "
+                             "what became of it.")},
+              body);
+}
+
+Response list_data(Visit& visit, DataFormat format) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Paging part = paging(visit, notes_per_file);
+  const auto notes = list(visit.db, compact.id, part.per_page, part.offset());
+  DataList data{{"number", "url", "wording", "themes", "date", "table", "said_at", "channel",
+                 "state", "reason"},
+                {},
+                count(visit.db, compact.id),
+                {}};
+  std::vector<ThemeName> named;
+  if (!notes.empty())
+    named = theme_names(visit.db, compact.id, notes.front().number, notes.back().number);
+  auto theme = named.begin();
+  for (const Contribution& note : notes) {
+    Json themes = Json::array();
+    for (; theme != named.end() && theme->number == note.number; ++theme) themes.push(theme->name);
+    data.rows.push_back(
+        {note.number, public_url(visit, "/{}/contributions/{}", compact.slug, note.number).text(),
+         note.wording, std::move(themes), note.occurred_on ? Json(iso(*note.occurred_on)) : Json(),
+         note.table_name, note.said_at ? Json(iso_local(*note.said_at, compact.zone())) : Json(),
+         Column<Channel>::encode(note.channel).bytes, Column<State>::encode(note.state).bytes,
+         note.reason.empty() ? Json() : Json(note.reason)});
+  }
+  if (part.offset() + part.per_page < data.count)
+    data.next = public_url(visit, "/{}/contributions", compact.slug);
+  if (data.next)
+    data.next = external_url(data.next->text() + (format == DataFormat::json ? ".json" : ".csv"))
+                    ->with("page", part.page + 1);
+  return data_answer(visit, format, data);
+}
+
+// --- One note, and what became of it ---
+
+Html what_became_of(Visit& visit, const compacts::Compact& compact, const Contribution& note) {
+  Html chain;
+  for (const Feature& feature : house(visit).features)
+    if (feature.became_of) chain += feature.became_of(visit, note.id.value);
+  if (note.state == State::not_used)
+    chain += notice(Tone::neutral, t("Not used, because"),
+                    html(R"(<p lang="{}">{}</p>)", compact.language, note.reason));
+  else if (chain.is_empty())
+    chain = empty_state(t("No link"), html("<p>{}</p>", t("This note does not stand behind any "
+                                                          "paragraph of the text yet.")));
+  Html section = heading(2, t("What became of it"));
+  section += chain;
+  return section;
+}
+
+Html earlier_wordings(Visit& visit, const compacts::Compact& compact, const Contribution& note) {
+  const auto earlier = former_wordings(visit.db, note.id);
+  if (earlier.empty()) return {};
+  Html section = heading(2, t("Corrected"));
+  for (const FormerWording& one : earlier)
+    section += html(
+        R"(<p class="o-history"><del lang="{}"><span class="ds-sr-only">{} </span>{}</del> <span class="o-meta">{}</span></p>)",
+        compact.language, t("before:"), one.wording,
+        t("until {}", instant_element(one.changed_at, compact.zone())));
+  return section;
+}
+
+Html work_on(Visit& visit, const compacts::Compact& compact, const Contribution& note) {
+  if (!compacts::may_coordinate(visit)) return {};
+  Html actions = button_link(url(visit, "/{}/contributions/{}/edit", compact.slug, note.number),
+                             t("Correct the note, set its themes"), Weight::secondary);
+  if (note.state == State::open)
+    actions += button_link(url(visit, "/{}/contributions/{}/not-used", compact.slug, note.number),
+                           t("Say why it is not used"), Weight::tertiary);
+  if (note.state == State::not_used)
+    actions +=
+        post_button(visit, url(visit, "/{}/contributions/{}/open", compact.slug, note.number),
+                    {.words = t("Take it up again")});
+  return html(R"(<div class="o-actions">{}</div>)", actions);
+}
+
+Html note_facts(Visit& visit, const compacts::Compact& compact, const Contribution& note) {
+  std::vector<Fact> known;
+  const Html themes = each(themes_of(visit.db, note.id), [&](const Theme& theme) {
+    return html(R"(<li><a href="{}" lang="{}">{}</a></li>)",
+                url(visit, "/{}/contributions", compact.slug).with("theme", theme.number.value),
+                compact.language, theme.name);
+  });
+  if (!themes.is_empty())
+    known.push_back({t("Theme"), html(R"(<ul class="o-items">{}</ul>)", themes)});
+  if (!note.table_name.empty()) known.push_back({t("Table"), html("{}", note.table_name)});
+  if (note.said_at || note.occurred_on)
+    known.push_back({t("When"), when_said(note, compact.zone())});
+  known.push_back({t("How it came"), html("{}", words_for(note.channel))});
+  known.push_back({t("State"), state_tag(note.state)});
+  return facts(known);
+}
+
+Response show(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Contribution note = found(find(visit.db, compact.id, number));
+  Html main =
+      html(R"(<article class="o-note"><blockquote lang="{}"><p>{}</p></blockquote></article>)",
+           compact.language, note.wording);
+  main += what_became_of(visit, compact, note);
+  main += earlier_wordings(visit, compact, note);
+  main += work_on(visit, compact, note);
+  return page(
+      visit,
+      Head{.title = t("Note {}", note.number),
+           .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
+      html(
+          R"(<div class="o-detail"><div class="o-detail__main">{}</div><aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",
+          main, t("Facts"), note_facts(visit, compact, note)));
+}
+
+std::vector<Todo> todo(Visit& visit) {
+  if (!compacts::may_coordinate(visit)) return {};
+  const auto compact = compacts::here(visit);
+  const auto waiting = count_open(visit.db, compact.id);
+  if (waiting == 0) return {};
+  return {{t("Notes that nothing has become of yet"), waiting, std::nullopt,
+           url(visit, "/{}/contributions", compact.slug)}};
+}
+
+}  // namespace
+
+Url address(const Visit& visit, Number number) {
+  return url(visit, "/{}/contributions/{}", visit.scope.slug, number);
+}
+
+Html note_item(const Visit& visit, const compacts::Compact& compact, const Contribution& note) {
+  Html meta;
+  if (!note.table_name.empty()) meta += html("{} · ", t("Table {}", note.table_name));
+  if (const Html when = when_said(note, compact.zone()); !when.is_empty())
+    meta += html("{} · ", when);
+  meta += link(address(visit, note.number), t("note {}", note.number));
+  if (note.state == State::not_used) meta += html(" {}", state_tag(note.state));
+  return html(
+      R"(<li><article class="o-note" id="note-{}"><blockquote lang="{}"><p>{}</p></blockquote><p class="o-meta">{}</p></article></li>)",
+      note.number, compact.language, note.wording, meta);
+}
+
+Feature feature() {
+  return {.name = "contributions",
+          .routes = routes,
+          .menu = {{25, t("Notes"), "contributions"}},
+          .todo = todo,
+          .import = import_contributions};
+}
+
+}  // namespace overens::contributions

@@ -1,0 +1,57 @@
+// What the pages and the import of contributions ask the store for, and nobody else.
+#pragma once
+
+#include "features/contributions/contributions.h"
+
+namespace overens::contributions {
+
+constexpr std::size_t longest_wording = 2'000;
+constexpr std::size_t longest_reason = 1'000;
+constexpr std::size_t longest_theme = 100;
+constexpr std::size_t longest_table_name = 40;
+constexpr std::int64_t most_themes = 200;  // of one compact; there are pages for notes only
+
+// With how many notes it has.
+struct ThemeCount {
+  Id<Theme> id;
+  Number number;
+  std::string name;
+  std::int64_t notes = 0;
+};
+std::vector<ThemeCount> theme_counts(Db&, Id<compacts::Compact>);
+std::optional<Theme> find_theme(Db&, Id<compacts::Compact>, Number);
+// The theme by that name, however the letters are; new where there is none. A principle gets the
+// principle's place, any other the last.
+Theme find_or_add_theme(Db&, Id<compacts::Compact>, const std::string& name);
+
+// By number. `page` cuts out a part.
+std::vector<Contribution> list(Db&, Id<compacts::Compact>, std::int64_t limit, std::int64_t offset);
+std::vector<Contribution> list_on(Db&, Id<Theme>, std::int64_t limit, std::int64_t offset);
+std::vector<Contribution> list_without_theme(Db&, Id<compacts::Compact>, std::int64_t limit,
+                                             std::int64_t offset);
+std::int64_t count_without_theme(Db&, Id<compacts::Compact>);
+std::int64_t count_open(Db&, Id<compacts::Compact>);
+
+// The names of the themes of all notes from one number to another, by number.
+struct ThemeName {
+  Number number;  // of the note
+  std::string name;
+};
+std::vector<ThemeName> theme_names(Db&, Id<compacts::Compact>, Number first, Number last);
+
+// With the number it has in a file; false where the compact has a note by that number.
+bool add_numbered(Db&, Id<compacts::Compact>, Number, const Entry&, Instant now);
+// Other words are kept as what it said before; the same words change nothing.
+void edit(Db&, Id<Contribution>, const Entry&, std::optional<Id<people::Person>> by, Instant now);
+// False where it stands behind a paragraph.
+bool set_aside(Db&, Id<Contribution>, std::string_view reason);
+void take_up(Db&, Id<Contribution>);
+
+// What it said before, newest first.
+struct FormerWording {
+  std::string wording;
+  Instant changed_at;
+};
+std::vector<FormerWording> former_wordings(Db&, Id<Contribution>);
+
+}  // namespace overens::contributions
