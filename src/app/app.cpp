@@ -1,10 +1,12 @@
 #include "app/app.h"
 
 #include "features/compacts/compacts.h"
+#include "features/contributions/contributions.h"
 #include "features/files/files.h"
 #include "features/groups/groups.h"
 #include "features/organisations/organisations.h"
 #include "features/people/people.h"
+#include "features/texts/texts.h"
 
 namespace overens::app {
 
@@ -15,6 +17,8 @@ std::vector<Feature> all_features() {
       organisations::feature(),
       compacts::feature(),
       groups::feature(),
+      contributions::feature(),
+      texts::feature(),
   };
 }
 

@@ -1,0 +1,198 @@
+// Drafts: bringing in a version, seeing its paragraphs at once, changing it, and asking every party
+// to fix it. Only those who run the compact see a draft.
+#include "base/text.h"
+#include "features/groups/groups.h"
+#include "features/texts/pages.h"
+
+namespace overens::texts {
+namespace {
+
+constexpr std::size_t longest_note = 500;
+
+struct Typed {
+  std::string markdown;
+  std::string note;
+};
+
+// What older programs save as plain text is Windows-1252.
+std::string as_utf8(const std::string& bytes) {
+  return valid_utf8(bytes) ? bytes : from_windows_1252(bytes);
+}
+
+Typed read_draft(Filled& filled, const Form& form) {
+  Typed typed;
+  typed.note = filled.optional_line("note", longest_note);
+  typed.markdown = filled.optional_text("markdown", longest_text_bytes);
+  if (const Upload* file = form.file("file")) {
+    const bool is_text = file->bytes.find('\0') == std::string::npos;
+    filled.expect(is_text, "file",
+                  t("This is no text file. Save it as Markdown or plain text, or paste the text."));
+    const Source source = read_source(is_text ? as_utf8(file->bytes) : "");
+    typed.markdown = source.text;
+    if (typed.note.empty()) typed.note = shortened(source.note, longest_note);
+  }
+  typed.markdown = canonical(typed.markdown);
+  if (!filled.ok()) return typed;
+  if (typed.markdown == "\n")
+    filled.fail("markdown", t("Paste the text, or choose a file."));
+  else if (const auto why = fault(typed.markdown))
+    filled.fail("markdown", *why);
+  return typed;
+}
+
+Html draft_fields(const Filled& filled, const Typed& known, std::string_view language) {
+  Html fields =
+      area_field(filled, {.name = "markdown",
+                          .label = t("The text"),
+                          .hint = t("An empty line begins a new paragraph, a line with # is the "
+                                    "title, one with ## a heading."),
+                          .value = known.markdown,
+                          .rows = 20,
+                          .language = language});
+  fields += file_field(filled,
+                       {.name = "file",
+                        .label = t("Or a file"),
+                        .hint = t("Markdown or plain text. It takes the place of what is above."),
+                        .is_optional = true},
+                       ".md,.markdown,.txt,text/plain,text/markdown");
+  fields += field(filled, {.name = "note",
+                           .label = t("A note about the text"),
+                           .hint = t("Shown beside the text, never part of what is signed."),
+                           .value = known.note,
+                           .is_optional = true,
+                           .language = language});
+  return fields;
+}
+
+Response draft_form(Visit& visit, const Url& action, const Text& title, const Html& fields,
+                    const Filled& filled, int status) {
+  Html body = error_summary(filled);
+  body += notice(Tone::info, t("A draft may become public"),
+                 html("<p>{}</p>", t("Those who run the compact see it at once. What reaches the "
+                                     "public body is a public document that anybody may ask "
+                                     "for.")));
+  body += post_form(visit, action, fields, {.words = t("Save and see the paragraphs")}, true);
+  return page(visit, Head{.title = title, .path = path_to_texts(visit)}, body, status);
+}
+
+Response new_form(Visit& visit, const compacts::Compact& compact, Number text, const Filled& filled,
+                  int status) {
+  const auto all = versions(visit.db, compact.id, text);
+  Typed known;
+  if (!all.empty()) known.markdown = bytes(visit.db, all.back().id);
+  return draft_form(visit, url(visit, "/{}/texts/{}/versions/new", compact.slug, text),
+                    t("A new version"), draft_fields(filled, known, compact.language), filled,
+                    status);
+}
+
+Response edit_form(Visit& visit, const Version& draft, const Filled& filled, int status) {
+  const Typed known{bytes(visit.db, draft.id), draft.note};
+  return draft_form(
+      visit,
+      url(visit, "/{}/texts/{}/versions/{}/edit", visit.scope.slug, draft.text, draft.number),
+      t("Change the draft"), draft_fields(filled, known, draft.language), filled, status);
+}
+
+// A draft, or Conflict: what is fixed stays as it is.
+Version draft_here(Visit& visit, Number text, Number version) {
+  const Version draft = found(find(visit.db, compacts::here(visit).id, text, version));
+  if (draft.is_frozen()) throw Conflict{t("The version is frozen and does not change any more.")};
+  return draft;
+}
+
+}  // namespace
+
+Response new_version(Visit& visit, Number text) {
+  return new_form(visit, compacts::here(visit), text, Filled{}, 200);
+}
+
+Response create_version(Visit& visit, Number text) {
+  const compacts::Compact compact = compacts::here(visit);
+  // A text begins with its first version: the next number, and no other.
+  if (text.value > 1 && versions(visit.db, compact.id, {text.value - 1}).empty()) throw NotFound{};
+  Filled filled(visit.form);
+  const Typed typed = read_draft(filled, visit.form);
+  if (!filled.ok()) return new_form(visit, compact, text, filled, 422);
+  const Version added = visit.write([&](Db& db) {
+    return add_version(db, compact, text, typed.markdown, typed.note, people::me(visit), visit.now);
+  });
+  return see_other(address(visit, added));
+}
+
+Response edit_draft(Visit& visit, Number text, Number version) {
+  return edit_form(visit, draft_here(visit, text, version), Filled{}, 200);
+}
+
+Response save_draft(Visit& visit, Number text, Number version) {
+  const Version draft = draft_here(visit, text, version);
+  Filled filled(visit.form);
+  const Typed typed = read_draft(filled, visit.form);
+  if (!filled.ok()) return edit_form(visit, draft, filled, 422);
+  visit.write([&](Db& db) {
+    replace_draft(db, draft, typed.markdown, typed.note, people::me(visit), visit.now);
+  });
+  return see_other(address(visit, draft));
+}
+
+Response propose_freezing(Visit& visit, Number text, Number version) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Version draft = draft_here(visit, text, version);
+  visit.write([&](Db& db) {
+    const Version now = load(db, draft.id);
+    groups::propose(db, compact,
+                    {.kind = freeze_kind,
+                     .subject = now.id.value,
+                     .title = "Version " + std::to_string(now.number.value) + ": " + now.title,
+                     .where = url("/{}/texts/{}/versions/{}", compact.slug, text, version),
+                     .sha256 = now.sha256},
+                    people::me(visit), visit.now);
+  });
+  return see_other(address(visit, draft));
+}
+
+Html draft_work(Visit& visit, const compacts::Compact& compact, const Version& draft) {
+  const auto proposal = groups::find_on(visit.db, compact.id, freeze_kind, draft.id.value);
+  const bool is_asked = proposal && proposal->sha256 == draft.sha256;
+  Html body = html("<p>{}</p>", t("Only those who run the compact see it. When every party has "
+                                  "said yes it is fixed, and then never changes."));
+  if (is_asked) {
+    const auto today = compacts::today(visit, compact);
+    body += groups::standing_list(*proposal, groups::standings(visit.db, *proposal, today));
+    body += html("<p>{}</p>", link(url(visit, "/{}/proposals/{}", compact.slug, proposal->number),
+                                   t("To the proposal")));
+  }
+  if (compacts::may_coordinate(visit)) {
+    const auto at = [&](Number text, Number number) {
+      return url(visit, "/{}/texts/{}/versions/{}/edit", compact.slug, text, number);
+    };
+    Html actions =
+        button_link(at(draft.text, draft.number), t("Change the draft"), Weight::secondary);
+    if (!is_asked)
+      actions += post_button(
+          visit,
+          url(visit, "/{}/texts/{}/versions/{}/proposal", compact.slug, draft.text, draft.number),
+          {.words = t("Ask the parties to fix it")});
+    body += html(R"(<div class="o-actions">{}</div>)", actions);
+  }
+  return notice(Tone::warning, t("This is a draft"), body);
+}
+
+std::int64_t freeze_agreed(const Site&, Database& database, Instant now) {
+  const auto is_agreed = [](Db& db, const Draft& draft) {
+    return groups::is_agreed(db, draft.compact, freeze_kind, draft.id.value, draft.sha256);
+  };
+  const auto agreed = database.read([&](Db& db) {
+    auto all = drafts(db);
+    std::erase_if(all, [&](const Draft& draft) { return !is_agreed(db, draft); });
+    return all;
+  });
+  std::int64_t frozen = 0;
+  for (const Draft& draft : agreed)
+    frozen += database.write(ScopeKey{draft.compact.value}, [&](Db& db) {
+      db.lock_row("version", draft.id);  // a draft may have been changed meanwhile
+      return load(db, draft.id).sha256 == draft.sha256 && freeze(db, draft.id, now);
+    });
+  return frozen;
+}
+
+}  // namespace overens::texts
