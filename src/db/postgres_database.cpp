@@ -26,21 +26,18 @@ void pause_before_attempt(int attempt) {
   std::this_thread::sleep_for(std::chrono::milliseconds((part * first_pause_ms) << (attempt - 1)));
 }
 
+thread_local bool inside_write = false;
+
 /// Marks the thread as being inside a write, where another would wait for the first for ever.
 class InsideWrite {
  public:
   InsideWrite() {
-    if (std::exchange(inside_, true)) throw StatementError("a write inside a write");
+    if (std::exchange(inside_write, true)) throw StatementError("a write inside a write");
   }
-  ~InsideWrite() { inside_ = false; }
+  ~InsideWrite() { inside_write = false; }
   InsideWrite(const InsideWrite&) = delete;
   InsideWrite& operator=(const InsideWrite&) = delete;
-
- private:
-  static thread_local bool inside_;
 };
-
-thread_local bool InsideWrite::inside_ = false;
 
 }  // namespace
 
