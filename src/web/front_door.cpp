@@ -125,7 +125,7 @@ std::shared_ptr<const CachedPage> kept_file(const Asset& asset) {
   response.headers.set("Content-Type", asset.type);
   response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
   response.body = asset.bytes;
-  return compressed_page(std::move(response), Effort::best);
+  return precompressed_page(std::move(response), asset.gzip, asset.brotli);
 }
 
 }  // namespace
