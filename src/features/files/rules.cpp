@@ -74,8 +74,9 @@ std::string_view usual_ending(Type type) {
 
 // The name for the visitor's disk: one line, no path, and the ending of what it really is.
 std::string safe_name(std::string_view name, Type type) {
-  std::string safe = tidy_line(name.substr(name.find_last_of("/\\") + 1));
-  std::erase_if(safe, [](char c) { return R"(<>:"|?*)"sv.find(c) != std::string_view::npos; });
+  std::string plain(name.substr(name.find_last_of("/\\") + 1));
+  std::erase_if(plain, [](char c) { return R"(<>:"|?*)"sv.find(c) != std::string_view::npos; });
+  std::string safe = tidy_line(plain);
   safe.erase(0, safe.find_first_not_of(". "));
   safe = shortened(safe, 120);
   if (type_by_ending(ending_of(safe)) != type)
