@@ -45,6 +45,12 @@ TestDatabase database_with(TestApp::Contents contents, const House& house) {
                       contents == TestApp::Contents::demo ? demo_of(house) : Filling{});
 }
 
+Router routes_of(const House& house, void (*more)(Router&)) {
+  Router router = app::routes_of(house);
+  if (more) more(router);
+  return router;
+}
+
 // Status and headers out of an answer that was made once for many.
 void read_head(std::string_view head, Answer& answer) {
   answer.status = std::stoi(std::string(head.substr(head.find(' ') + 1, 3)));
@@ -238,11 +244,11 @@ Answer Browser::upload(std::string_view path, const Fields& fields, const Upload
   return send(std::move(request));
 }
 
-TestApp::TestApp(Contents contents)
+TestApp::TestApp(Contents contents, void (*more)(Router&))
     : house_(test_house()),
       database_(database_with(contents, *house_)),
       now_(first_moment()),
-      router_(app::routes_of(*house_)),
+      router_(routes_of(*house_, more)),
       door_(*house_, *database_, router_, [this] { return now_; }) {}
 
 void TestApp::at(std::string_view local_time) { now_ = stockholm(local_time); }

@@ -93,7 +93,8 @@ class TestApp {
  public:
   enum class Contents { demo, nothing };
   // The demo is the folder demo/ostergotland as imported on 2018-06-01, without what `--demo` adds.
-  explicit TestApp(Contents contents = Contents::demo);
+  // `more` adds routes that only the test has.
+  explicit TestApp(Contents contents = Contents::demo, void (*more)(Router&) = nullptr);
 
   // Local time in Stockholm, "2018-12-11 18:00". It stands at 2018-06-01 12:00 until set.
   void at(std::string_view local_time);
@@ -111,7 +112,7 @@ class TestApp {
 
   House& house() { return *house_; }
   const Router& router() const { return router_; }
-  Database& database() { return **database_; }
+  Database& database() { return *database_; }
   const std::string& database_address() const { return database_.address(); }
   template <class F>
   auto read(F&& fn) {
