@@ -2,8 +2,10 @@
 
 #include "features/compacts/compacts.h"
 #include "features/contributions/contributions.h"
+#include "features/decisions/decisions.h"
 #include "features/files/files.h"
 #include "features/groups/groups.h"
+#include "features/home/home.h"
 #include "features/organisations/organisations.h"
 #include "features/people/people.h"
 #include "features/texts/texts.h"
@@ -11,6 +13,7 @@
 namespace overens::app {
 
 std::vector<Feature> all_features() {
+  // clang-format off: one line a feature
   return {
       files::feature(),
       people::feature(),
@@ -19,7 +22,10 @@ std::vector<Feature> all_features() {
       groups::feature(),
       contributions::feature(),
       texts::feature(),
+      decisions::feature(),
+      home::feature(),
   };
+  // clang-format on
 }
 
 std::unique_ptr<House> make_house() {
@@ -27,13 +33,7 @@ std::unique_ptr<House> make_house() {
   house->features = all_features();
   house->find_actor = people::find_actor;
   house->find_scope = compacts::find_scope;
-  house->frame = [](Visit& visit) {
-    people::keep_session(visit);
-    Frame frame;
-    frame.home = url(visit, "/");
-    frame.account = people::account(visit);
-    return frame;
-  };
+  house->frame = home::frame;
   return house;
 }
 

@@ -60,6 +60,15 @@ int prepare_demo(Installation& installation, const std::string& folder) {
   return report.is_kept ? 0 : 1;
 }
 
+std::string demo_of(Database& database) {
+  return database.read([](Db& db) -> std::string {
+    for (const compacts::Compact& compact : compacts::list(db))
+      for (const compacts::Party& party : compacts::parties(db, compact.id))
+        if (party.is_body) return party.name;
+    return {};
+  });
+}
+
 int backup(Installation& installation, const std::string& to) {
   installation.database->backup(to);
   fmt::print("Backed up to {}\n", to);

@@ -1,26 +1,11 @@
 #include "app/installation.h"
 
 #include "app/app.h"
+#include "app/store.h"
 #include "base/log.h"
-#include "base/secrets.h"
 #include "db/migrations.h"
 
 namespace overens::app {
-namespace {
-
-// The same for every program on this database; made once.
-std::string secret_key(Database& database, Instant now) {
-  return database.write(unseen, [&](Db& db) {
-    db.run(
-        "INSERT INTO setting (name, value, set_at) VALUES ('secret_key', $1, $2) "
-        "ON CONFLICT (name) DO NOTHING",
-        random_token(), now);
-    return db.load<std::string>("SELECT value FROM setting WHERE name = 'secret_key'");
-  });
-}
-
-}  // namespace
-
 Installation open_installation(const Config& config, Instant now) {
   DatabaseOptions options;
   options.address = config.text("database");

@@ -79,6 +79,10 @@ class Database {
   /// A consistent copy while others read and write; `path` must not exist and is complete when it
   /// does. On PostgreSQL throws DatabaseError: use pg_dump.
   virtual void backup(const std::string& path) = 0;
+  /// Puts such a copy in the place of everything, in one transaction, while others read and write;
+  /// they see it from then on. Unavailable where the file is not there or is no SQLite database;
+  /// on PostgreSQL throws DatabaseError: use pg_restore.
+  virtual void restore(const std::string& path) = 0;
 
  protected:
   Database() = default;

@@ -136,6 +136,9 @@ class PostgresDatabase final : public Database {
   void backup(const std::string&) override {
     throw DatabaseError("a PostgreSQL database is backed up with pg_dump");
   }
+  void restore(const std::string&) override {
+    throw DatabaseError("a PostgreSQL database is restored with pg_restore");
+  }
 
  protected:
   void run_read(const Work& work) override {

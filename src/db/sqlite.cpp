@@ -337,4 +337,17 @@ void SqliteConnection::copy_to(const std::string& path) {
   execute("COMMIT");
 }
 
+void SqliteConnection::copy_from(const std::string& path) {
+  sqlite3* source = nullptr;
+  try {
+    if (sqlite3_open_v2(path.c_str(), &source, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
+      throw_error(source, "restore");
+    copy_pages(source, handle_);
+  } catch (...) {
+    sqlite3_close(source);
+    throw;
+  }
+  sqlite3_close(source);
+}
+
 }  // namespace overens

@@ -50,6 +50,8 @@ class SqliteConnection final : public Connection {
   void checkpoint();
   /// One moment of the database as a new file; see Database::backup.
   void copy_to(const std::string& path);
+  /// That file in the place of all that is here; see Database::restore.
+  void copy_from(const std::string& path);
 
  private:
   friend class SqliteStatement;

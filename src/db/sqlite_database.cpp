@@ -66,6 +66,11 @@ class SqliteDatabase final : public Database {
 
   std::string integrity_check() override;
   void backup(const std::string& path) override { SqliteConnection(unhurried()).copy_to(path); }
+  void restore(const std::string& path) override {
+    SqliteOptions writing = unhurried();
+    writing.may_write = true;
+    SqliteConnection(writing).copy_from(path);
+  }
 
  protected:
   void run_read(const Work& work) override {

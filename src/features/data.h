@@ -19,9 +19,9 @@ namespace overens {
 // within a cell is an array (in CSV: joined by "; "). `url` cells come from public_url().
 struct DataList {
   std::vector<std::string_view> keys;
-  std::vector<std::vector<formats::Json>> rows;
+  std::vector<std::vector<formats::Json>> rows{};
   std::int64_t count = 0;   // of all pages together
-  std::optional<Url> next;  // the following page of a long list
+  std::optional<Url> next{};  // the following page of a long list
 };
 
 // 200 with the list, open to scripts from anywhere (Access-Control-Allow-Origin: *).

@@ -67,7 +67,8 @@ Html table(const Table& table) {
     return html("<tr>{}</tr>", cells);
   });
   return html(
-      R"(<table class="ds-table o-rows"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>)",
+      R"(<table
+class="ds-table o-rows"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>)",
       table.caption, head, rows);
 }
 

@@ -38,7 +38,8 @@ Html menu(const Visit& visit, const std::vector<MenuItem>& items) {
                 item.words);
   });
   return html(
-      R"(<details class="o-menu"><summary>{}</summary><nav aria-label="{}"><ul>{}</ul></nav></details>)",
+      R"(<details class="o-menu"><summary>{}</summary><nav
+aria-label="{}"><ul>{}</ul></nav></details>)",
       t("Menu"), t("Main menu"), list);
 }
 
@@ -50,12 +51,17 @@ Html account(Visit& visit, const Frame& frame) {
 }
 
 Html header(Visit& visit, const Frame& frame) {
-  return html(R"(<header class="o-header"><div class="o-wide"><div class="o-header__top">
-<a class="o-brand" href="{}"><img class="o-brand__mark" src="{}" alt="" width="42" height="42"><span>
+  const Html demo = when(visit.site.is_demo, [&] {
+    return html(R"(<div class="o-demo"><p class="o-wide">{}</p></div>)",
+                t("This is a demonstration and not the site of {}.", visit.site.demo_of));
+  });
+  return html(R"(<header class="o-header">{}<div class="o-wide"><div class="o-header__top">
+<a class="o-brand" href="{}"><img class="o-brand__mark" src="{}" alt="" width="42"
+height="42"><span>
 <span class="o-brand__name" lang="{}">{}</span> <span class="o-brand__by">{}</span></span></a>
 <div class="o-tools">{}{}</div></div>{}</div></header>)",
-              frame.home, asset_url("logo.svg"), frame.language_of_name, frame.name, "Överens",
-              language_choice(visit), account(visit, frame), menu(visit, frame.menu));
+              demo, frame.home, asset_url("logo.svg"), frame.language_of_name, frame.name,
+              "Överens", language_choice(visit), account(visit, frame), menu(visit, frame.menu));
 }
 
 Html footer(const Frame& frame) {
@@ -71,22 +77,18 @@ Html footer(const Frame& frame) {
 
 Html whole(Visit& visit, const Frame& frame, const Text& title, const Html& main, bool has_hero,
            bool has_errors) {
-  const Html demo = when(visit.site.is_demo, [&] {
-    return html(R"(<div class="o-demo"><p class="o-wide">{}</p></div>)",
-                t("This is a demonstration and not the site of {}.", visit.site.demo_of));
-  });
   return html(
       R"(<!doctype html><html lang="{}" data-color-scheme="auto"><head><meta charset="utf-8">
 <title>{}{}{}</title><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><link rel="icon" href="{}" type="image/svg+xml">
 <link rel="stylesheet" href="{}"><script type="module" src="{}"></script></head><body>
-<a class="o-skip" href="{}">{}</a>{}{}<main class="{}" id="main" tabindex="-1">{}</main>{}</body></html>
+<a class="o-skip" href="{}">{}</a>{}<main class="{}" id="main"
+tabindex="-1">{}</main>{}</body></html>
 )",
       tag(visit.language), has_errors ? t("Error: ") : Text(), title,
       frame.name.empty() ? std::string() : " – " + frame.name, asset_url("logo.svg"),
       asset_url("overens.css"), asset_url("overens.js"), Url().at("main"), t("Skip to the content"),
-      demo, header(visit, frame), has_hero ? "o-main o-main--front" : "o-main", main,
-      footer(frame));
+      header(visit, frame), has_hero ? "o-main o-main--front" : "o-main", main, footer(frame));
 }
 
 Response answer_with(const Visit& visit, const Html& whole_page, int status) {
@@ -191,7 +193,8 @@ Response error_answer(Visit& visit, int status, const std::optional<Text>& told)
     actions = std::move(both);
   }
   const Html main = html(
-      R"(<div class="o-wide"><div class="o-error-page"><h1>{}</h1><p class="o-lead">{}</p><p class="o-actions">{}</p></div></div>)",
+      R"(<div class="o-wide"><div class="o-error-page"><h1>{}</h1><p class="o-lead">{}</p><p
+class="o-actions">{}</p></div></div>)",
       error_title(status), told ? *told : error_words(status), actions);
   return answer_with(visit, whole(visit, frame, error_title(status), main, false, false), status);
 }
@@ -202,8 +205,10 @@ Response bare_page(Language language, int status, const Text& title, const Text&
   response.headers.set("Content-Type", "text/html; charset=utf-8");
   response.body =
       html(R"(<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="{}"></head>
-<body><main class="o-main"><div class="o-wide"><div class="o-error-page"><h1>{}</h1><p class="o-lead">{}</p></div></div></main></body></html>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet"
+href="{}"></head>
+<body><main class="o-main"><div class="o-wide"><div class="o-error-page"><h1>{}</h1><p
+class="o-lead">{}</p></div></div></main></body></html>
 )",
            tag(language), title, asset_url("overens.css"), title, told)
           .render(language);

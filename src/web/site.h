@@ -52,7 +52,7 @@ struct Site {
   std::string public_url = "http://localhost:8080";  // without a slash at the end
   std::string secret_key;                            // signs form tokens and mail links
   bool is_demo = false;
-  std::string demo_of;  // whose site it is not: "Region Östergötland"
+  std::string demo_of;  // whose site a demonstration is not: "Region Östergötland"
 
   // Null where there is no such house. `host` for houses bound to a name.
   std::function<std::optional<Scope>(Db&, std::string_view slug)> find_scope;

@@ -1,0 +1,303 @@
+#include "features/data.h"
+#include "features/decisions/store.h"
+#include "features/import.h"
+#include "web/page.h"
+
+namespace overens::decisions {
+namespace {
+
+using compacts::Compact;
+using compacts::coordinators;
+using formats::Json;
+
+Response show_list(Visit& visit);
+Response list_data(Visit& visit, DataFormat format);
+Response show(Visit& visit, Number number);
+Response begin(Visit& visit);
+Response record(Visit& visit);
+Response edit(Visit& visit, Number number);
+Response put_right(Visit& visit, Number number);
+
+void routes(Router& r) {
+  r.get<show_list>("/{compact}/decisions", anyone);
+  r.get<list_data>("/{compact}/decisions.{}", anyone);
+  r.get<begin>("/{compact}/decisions/new", coordinators);
+  r.post<record>("/{compact}/decisions", coordinators);
+  r.get<show>("/{compact}/decisions/{}", anyone);
+  r.get<edit>("/{compact}/decisions/{}/correction", coordinators);
+  r.post<put_right>("/{compact}/decisions/{}/correction", coordinators);
+}
+
+// "§ 123, dnr RUN 2018-345", as much as is known.
+std::string reference(const Decision& decision) {
+  std::string out = decision.paragraph;
+  if (!decision.diary_number.empty())
+    out += (out.empty() ? "dnr " : ", dnr ") + decision.diary_number;
+  return out;
+}
+
+Html decided_on(const Decision& decision) {
+  return time_element(long_date(decision.decided_on), iso(decision.decided_on));
+}
+
+Html words_of(const Compact& compact, const Decision& decision) {
+  const std::string outcome = decision.outcome.empty() ? "" : " – " + decision.outcome;
+  return html(R"(<p lang="{}">{}{} <span class="o-meta">{}</span></p>)", compact.language,
+              decision.about, outcome, reference(decision));
+}
+
+Html timeline(const Visit& visit, const Compact& compact, const std::vector<Decision>& all) {
+  const Html items = each(all, [&](const Decision& one) {
+    return html(R"(<li>{}<h3 lang="{}"><a href="{}">{}</a></h3>{}</li>)", decided_on(one),
+                compact.language, url(visit, "/{}/decisions/{}", compact.slug, one.number),
+                one.body, words_of(compact, one));
+  });
+  return html(R"(<ol class="o-timeline">{}</ol>)", items);
+}
+
+Response show_list(Visit& visit) {
+  const Compact compact = compacts::here(visit);
+  const auto all = list(visit.db, compact.id);
+  Html body = all.empty() ? empty_state(t("No decision has been recorded yet"))
+                          : timeline(visit, compact, all);
+  if (compacts::may_coordinate(visit))
+    body +=
+        html(R"(<p class="o-actions">{}</p>)",
+             button_link(url(visit, "/{}/decisions/new", compact.slug), t("Record a decision")));
+  body += data_links(visit);
+  return page(visit, {t("Decisions"), t("What each body has decided about the compact.")}, body);
+}
+
+Response list_data(Visit& visit, DataFormat format) {
+  const Compact compact = compacts::here(visit);
+  DataList data{{"number", "url", "date", "body", "about", "outcome", "paragraph", "diary_number"}};
+  for (const Decision& one : list(visit.db, compact.id))
+    data.rows.push_back(
+        {one.number, public_url(visit, "/{}/decisions/{}", compact.slug, one.number).text(),
+         iso(one.decided_on), one.body, one.about, one.outcome.empty() ? Json() : Json(one.outcome),
+         one.paragraph, one.diary_number});
+  data.count = static_cast<std::int64_t>(data.rows.size());
+  return data_answer(visit, format, data);
+}
+
+Html history(const Visit& visit, const Compact& compact, const Decision& decision) {
+  const auto all = corrections(visit.db, decision.id);
+  if (all.empty()) return {};
+  const Html items = each(all, [&](const Correction& one) {
+    return html(
+        R"(<li><p class="o-history"><del>{}{}</del></p><p>{} <span
+class="o-meta">{}</span></p></li>)",
+        visually_hidden(t("before: ")), one.was, one.reason,
+        instant_element(one.corrected_at, compact.zone()));
+  });
+  return html(
+      R"(<section class="o-section"><h2>{}</h2><ul class="o-items" lang="{}">{}</ul></section>)",
+      t("Corrected"), compact.language, items);
+}
+
+Response show(Visit& visit, Number number) {
+  const Compact compact = compacts::here(visit);
+  const Decision decision = found(find(visit.db, compact.id, number));
+  std::vector<Fact> known{{t("Decided on"), decided_on(decision)},
+                          {t("About"), html("{}", decision.about)}};
+  if (!decision.outcome.empty()) known.push_back({t("Outcome"), html("{}", decision.outcome)});
+  if (!reference(decision).empty())
+    known.push_back({t("In the minutes"), html("{}", reference(decision))});
+  if (decision.text_version_id) {
+    const texts::Version version = texts::load(visit.db, *decision.text_version_id);
+    known.push_back({t("Adopts"), link(texts::address(visit, version), verbatim(version.title))});
+  }
+  Html body = facts(known);
+  body += history(visit, compact, decision);
+  if (compacts::may_coordinate(visit))
+    body += html(R"(<p class="o-actions">{}</p>)",
+                 button_link(url(visit, "/{}/decisions/{}/correction", compact.slug, number),
+                             t("Correct the entry"), Weight::secondary));
+  return page(
+      visit,
+      {verbatim(decision.body), {}, {{t("Decisions"), url(visit, "/{}/decisions", compact.slug)}}},
+      body);
+}
+
+std::optional<PartialDate> read_date(Filled& filled) {
+  const std::string typed = filled.line("decided_on", t("Write when it was decided."), 10);
+  const auto date = parse_partial_date(typed);
+  if (!typed.empty() && !date)
+    filled.fail("decided_on", t("Write a date that exists, as 2018-11-21, or only 2018-11."));
+  return date;
+}
+
+Entry read_entry(Filled& filled) {
+  Entry entry;
+  entry.decided_on = read_date(filled).value_or(PartialDate{});
+  entry.body = filled.line("body", t("Write which body decided."));
+  entry.about = filled.line("about", t("Write what the decision was about."), 500);
+  entry.outcome = filled.optional_line("outcome");
+  entry.paragraph = filled.optional_line("paragraph", 40);
+  entry.diary_number = filled.optional_line("diary_number", 80);
+  return entry;
+}
+
+Html entry_fields(const Filled& filled, const Decision& known) {
+  const bool is_new = known.number.value == 0;
+  Html fields = error_summary(filled);
+  fields += field(filled, {.name = "decided_on",
+                           .label = t("When it was decided"),
+                           .hint = t("As 2018-11-21, or only 2018-11 where the day is not known."),
+                           .value = is_new ? "" : iso(known.decided_on)});
+  fields += field(filled, {.name = "body", .label = t("Which body decided"), .value = known.body});
+  fields += field(filled, {.name = "about", .label = t("What it was about"), .value = known.about});
+  fields += field(filled, {.name = "outcome",
+                           .label = t("Outcome"),
+                           .hint = t("In the body’s own words, such as “antas”."),
+                           .value = known.outcome,
+                           .is_optional = true});
+  fields += field(filled, {.name = "paragraph",
+                           .label = t("Paragraph of the minutes"),
+                           .value = known.paragraph,
+                           .is_optional = true});
+  fields += field(filled, {.name = "diary_number",
+                           .label = t("Registration number"),
+                           .value = known.diary_number,
+                           .is_optional = true});
+  return fields;
+}
+
+// Frozen versions that no decision has adopted.
+std::vector<Option> adoptable(const Visit& visit, const Compact& compact) {
+  std::vector<Option> options{{"", t("None")}};
+  for (const texts::Version& version : texts::versions(visit.db, compact.id, Number{1}))
+    if (version.is_frozen() && !version.adopted_on)
+      options.push_back({std::to_string(version.number.value),
+                         t("Version {0}: {1}", version.number, version.title)});
+  return options;
+}
+
+Html record_form(Visit& visit, const Compact& compact, const Filled& filled) {
+  Html fields = entry_fields(filled, {});
+  const auto options = adoptable(visit, compact);
+  if (options.size() > 1)
+    fields += select_field(filled, {.name = "adopts", .label = t("The text it adopts")}, options);
+  return post_form(visit, url(visit, "/{}/decisions", compact.slug), fields,
+                   {t("Record the decision")});
+}
+
+Response begin(Visit& visit) {
+  const Compact compact = compacts::here(visit);
+  return page(visit, t("Record a decision"), record_form(visit, compact, {}));
+}
+
+std::optional<Id<texts::Version>> read_adopted(const Visit& visit, const Compact& compact,
+                                               Filled& filled) {
+  const auto number = filled.optional_number("adopts", 1, 1'000'000);
+  if (!number) return std::nullopt;
+  const auto version = texts::find(visit.db, compact.id, Number{1}, Number{*number});
+  filled.expect(version && version->is_frozen() && !version->adopted_on, "adopts",
+                t("Choose a frozen version that has not been adopted."));
+  return version ? std::optional(version->id) : std::nullopt;
+}
+
+Response record(Visit& visit) {
+  const Compact compact = compacts::here(visit);
+  Filled filled(visit.form);
+  Entry entry = read_entry(filled);
+  entry.adopts = read_adopted(visit, compact, filled);
+  if (filled.ok() && is_known(visit.db, compact.id, entry))
+    filled.fail("about", t("This decision has been recorded already."));
+  if (!filled.ok())
+    return page(visit, t("Record a decision"), record_form(visit, compact, filled), 422);
+  const Number number = visit.write([&](Db& db) { return add(db, compact.id, entry, visit.now); });
+  return see_other(url(visit, "/{}/decisions/{}", compact.slug, number));
+}
+
+Html correction_form(Visit& visit, const Compact& compact, const Filled& filled,
+                     const Decision& decision) {
+  Html fields = entry_fields(filled, decision);
+  fields += field(filled, {.name = "reason",
+                           .label = t("Why it is corrected"),
+                           .hint = t("What stood here before stays visible, with this reason.")});
+  return post_form(visit, url(visit, "/{}/decisions/{}/correction", compact.slug, decision.number),
+                   fields, {t("Save the correction")});
+}
+
+Response edit(Visit& visit, Number number) {
+  const Compact compact = compacts::here(visit);
+  const Decision decision = found(find(visit.db, compact.id, number));
+  return page(visit, t("Correct the decision"), correction_form(visit, compact, {}, decision));
+}
+
+Response put_right(Visit& visit, Number number) {
+  const Compact compact = compacts::here(visit);
+  const Decision decision = found(find(visit.db, compact.id, number));
+  Filled filled(visit.form);
+  const Entry entry = read_entry(filled);
+  const std::string reason = filled.line("reason", t("Write why it is corrected."), 500);
+  if (!filled.ok())
+    return page(visit, t("Correct the decision"), correction_form(visit, compact, filled, decision),
+                422);
+  visit.write([&](Db& db) { correct(db, decision, entry, reason, people::me(visit), visit.now); });
+  return see_other(url(visit, "/{}/decisions/{}", compact.slug, number));
+}
+
+Html latest_card(Visit& visit) {
+  constexpr std::size_t most_shown = 3;
+  const Compact compact = compacts::here(visit);
+  auto all = list(visit.db, compact.id);
+  if (all.empty()) return {};
+  if (all.size() > most_shown)
+    all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(most_shown));
+  return html(
+      R"(<section class="o-section" aria-labelledby="decisions"><div class="o-section__head"><h2
+id="decisions">{}</h2> {}</div>{}</section>)",
+      t("Latest decisions"), link(url(visit, "/{}/decisions", compact.slug), t("All decisions")),
+      timeline(visit, compact, {all.rbegin(), all.rend()}));
+}
+
+std::vector<MenuItem> workplaces(Visit& visit) {
+  if (!compacts::may_coordinate(visit)) return {};
+  return {{t("Record a decision"), url(visit, "/{}/decisions/new", visit.scope.slug)}};
+}
+
+// Decisions in compact.json; the one whose outcome is "antas" adopts the latest frozen text.
+void import_decisions(Import& import) {
+  constexpr std::string_view adopted = "antas";
+  for (const formats::JsonPlace& place : import.json("compact.json").find("decisions").items()) {
+    Entry entry;
+    const auto date = parse_partial_date(place.need("date").text().value_or(""));
+    if (!date) place.find("date").complain(t("This is no date."));
+    entry.decided_on = date.value_or(PartialDate{});
+    entry.body = place.need("body").text().value_or("");
+    entry.about = place.need("about").text().value_or("");
+    entry.outcome = place.find("outcome").text().value_or("");
+    entry.paragraph = place.find("paragraph").text().value_or("");
+    entry.diary_number = place.find("diary_number").text().value_or("");
+    const Id<Compact> compact{import.compact};
+    if (!date || is_known(import.db, compact, entry)) continue;
+    if (entry.outcome == adopted)
+      if (const auto version = texts::latest_frozen(import.db, compact);
+          version && !version->adopted_on)
+        entry.adopts = version->id;
+    add(import.db, compact, entry, import.now);
+    import.count("decisions", 1);
+  }
+}
+
+}  // namespace
+
+std::string in_one_line(const Decision& decision) {
+  std::string line = iso(decision.decided_on) + ": " + decision.body + ", " + decision.about;
+  if (!decision.outcome.empty()) line += ", " + decision.outcome;
+  if (!reference(decision).empty()) line += ", " + reference(decision);
+  return line;
+}
+
+Feature feature() {
+  return {.name = "decisions",
+          .routes = routes,
+          .menu = {{50, t("Decisions"), "decisions"}},
+          .cards = {{40, latest_card}},
+          .workplaces = workplaces,
+          .import = import_decisions};
+}
+
+}  // namespace overens::decisions

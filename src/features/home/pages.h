@@ -1,0 +1,17 @@
+// The groups of pages of this feature, for its list of routes. Private to the folder.
+#pragma once
+
+#include "features/compacts/compacts.h"
+#include "web/router.h"
+
+namespace overens::home {
+
+// "Region Östergötland and Idéburen sektor i Östergötland".
+Text party_names(Db& db, const compacts::Compact& compact);
+
+Response show_privacy(Visit&);
+Response show_accessibility(Visit&);
+Response list_mails(Visit&);
+Response show_mail(Visit&, Number mail);
+
+}  // namespace overens::home

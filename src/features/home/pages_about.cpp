@@ -1,0 +1,89 @@
+// Who answers for the site and what it does with what people leave here.
+#include "features/compacts/compacts.h"
+#include "features/home/pages.h"
+#include "web/page.h"
+
+namespace overens::home {
+namespace {
+
+Html section(const Text& title, const Html& body) {
+  return html(R"(<section class="o-section o-measure"><h2>{}</h2>{}</section>)", title, body);
+}
+
+Html bullets(const std::vector<Text>& items) {
+  return html("<ul>{}</ul>",
+              each(items, [](const Text& item) { return html("<li>{}</li>", item); }));
+}
+
+// A setting the operator has not filled in is said to be missing, never invented.
+Html or_missing(const std::string& words) {
+  return words.empty() ? html("{}", t("Not stated yet")) : html("{}", words);
+}
+
+}  // namespace
+
+Response show_privacy(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  const House& here = house(visit);
+  Html body =
+      section(t("Who answers for it"),
+              facts({{t("Controller"), or_missing(here.controller)},
+                     {t("Data protection officer"), or_missing(here.data_protection_officer)},
+                     {t("Registrator"), or_missing(here.registrator)},
+                     {t("Where it runs"), or_missing(here.hosting)}}));
+  body += section(
+      t("What is kept, and how long"),
+      bullets({t("When you register for an activity we keep your name, your mail address and whom "
+                 "you represent. "
+                 "They are removed some time after the activity; the form says when."),
+               t("When you represent an organisation we keep your name, your address and your "
+                 "assignment for as long "
+                 "as the organisation is in the register."),
+               t("What an organisation sends to a public body is a public document. It is kept and "
+                 "may be asked for."),
+               t("What you have written but not sent is yours alone. Nobody else sees it.")}));
+  body +=
+      section(t("Your rights"),
+              bullets({t("You may ask what we hold about you and have mistakes corrected."),
+                       t("You may ask for removal. Public documents are kept when the law says so; "
+                         "then we tell you why."),
+                       t("You may complain to the supervisory authority for data protection.")}));
+  body += section(t("Cookies"), paragraph(t("There is one cookie, which keeps you signed in and "
+                                            "your forms safe. Nothing is counted or "
+                                            "sent to anybody else.")));
+  body +=
+      section(t("Whom to ask"), compacts::contact_cards(compacts::contacts(visit.db, compact.id)));
+  return page(visit, t("How we treat personal data"), body);
+}
+
+Response show_accessibility(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  Html body = section(t("How accessible it is"),
+                      paragraph(t("{} stands for this site. Everybody should be able to use it. "
+                                  "The aim is WCAG 2.2, level AA, and "
+                                  "every page is tested against it.",
+                                  party_names(visit.db, compact))));
+  body += section(
+      t("What we know is lacking"),
+      bullets({t("The Finnish words have not yet been reviewed by somebody whose language it is."),
+               t("Texts and notes that others have written may lack headings or plain words."),
+               t("No user test with people with disabilities has been made yet.")}));
+  body += section(
+      t("How it was tested"),
+      paragraph(t(
+          "By automatic tests of each page in three languages, light and dark, on a phone and on a "
+          "large screen, and by use with the keyboard alone. Last tested with this version of the "
+          "program.")));
+  Html report =
+      paragraph(t("Tell us what does not work, or ask for the contents in another form. We answer "
+                  "within two weeks."));
+  report += compacts::contact_cards(compacts::contacts(visit.db, compact.id));
+  report += html("<p>{}</p>",
+                 t("If you are not content with our answer you can tell the Agency for Digital "
+                   "Government: {}.",
+                   link(*external_url("https://www.digg.se/tdosanmalan"), t("report to the agency"))));
+  body += section(t("Tell us"), report);
+  return page(visit, t("Accessibility statement"), body);
+}
+
+}  // namespace overens::home
