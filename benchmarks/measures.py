@@ -193,6 +193,8 @@ def connect_and_ask(port):
         if not more:
             raise RuntimeError("a connection was closed")
         answer += more
+    if b" 200 " not in answer.partition(b"\r\n")[0]:
+        raise RuntimeError(f"a connection is answered {answer[:40]!r}")
     return connection
 
 

@@ -4,7 +4,6 @@ ended by its process when its block ends."""
 import getpass
 import http.client
 import pathlib
-import re
 import shutil
 import socket
 import subprocess
@@ -88,7 +87,9 @@ class Overens(Server):
 
     def command(self):
         address = ["--db", f"sqlite:{self.database}", "--listen", f"127.0.0.1:{self.port}"]
-        return pinned("env", "OVERENS_LOG=warning", PROGRAM, "serve", "--demo", *address)
+        # As behind a reverse proxy, which may open more connections than one visitor may.
+        settings = ["OVERENS_LOG=warning", "OVERENS_TRUSTED_PROXIES=127.0.0.1"]
+        return pinned("env", *settings, PROGRAM, "serve", "--demo", *address)
 
 
 class Nginx(Server):
@@ -137,13 +138,6 @@ def new_database(folder):
     with open(files / "aktiviteter.csv", "a", encoding="utf-8") as table:
         table.write(f"{day} 13:00;{day} 16:00;{MEETING};;;{MANY_SEATS};alla;planerad;;\n")
     database = folder / "demo.sqlite"
-    command = [PROGRAM, "import", files, "--db", f"sqlite:{database}"]
+    command = ["env", "OVERENS_LOG=warning", PROGRAM, "import", files, "--db", f"sqlite:{database}"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, timeout=60)
     return database
-
-
-def version_of(*command):
-    """The first thing in a command's answer that looks like a version."""
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = re.search(r"\d+\.\d+(\.\d+)?", answer.stdout + answer.stderr)
-    return found[0] if found else "?"
