@@ -68,13 +68,14 @@ Html when_said(const Contribution& note, const Zone& zone) {
 Html theme_section(const Visit& visit, const compacts::Compact& compact, const ThemeCount& theme,
                    const std::vector<Contribution>& notes) {
   const Url all = url(visit, "/{}/contributions", compact.slug).with("theme", theme.number.value);
-  return html(
-      R"(<section class="o-section" aria-labelledby="theme-{}"><h2 id="theme-{}"><span lang="{}">{}</span> <span class="o-count">{}</span></h2><ul class="o-notes">{}</ul>{}</section>)",
-      theme.number, theme.number, compact.language, theme.name,
-      tn("{} note", "{} notes", theme.notes),
-      each(notes, [&](const Contribution& one) { return note_item(visit, compact, one); }),
-      when(theme.notes > std::ssize(notes),
-           [&] { return html("<p>{}</p>", link(all, t("All notes on {}", theme.name))); }));
+  return html(R"(<section class="o-section" aria-labelledby="theme-{}"><h2 id="theme-{}">)"
+              R"(<span lang="{}">{}</span> <span class="o-count">{}</span></h2>)"
+              R"(<ul class="o-notes">{}</ul>{}</section>)",
+              theme.number, theme.number, compact.language, theme.name,
+              tn("{} note", "{} notes", theme.notes),
+              each(notes, [&](const Contribution& one) { return note_item(visit, compact, one); }),
+              when(theme.notes > std::ssize(notes),
+                   [&] { return html("<p>{}</p>", link(all, t("All notes on {}", theme.name))); }));
 }
 
 Html theme_contents(const std::vector<ThemeCount>& themes, const compacts::Compact& compact) {
@@ -84,9 +85,9 @@ Html theme_contents(const std::vector<ThemeCount>& themes, const compacts::Compa
                 Url().at("theme-" + std::to_string(theme.number.value)), compact.language,
                 theme.name);
   });
-  return html(
-      R"(<nav class="o-detail__aside o-toc o-toc--sticky" aria-labelledby="toc"><h2 id="toc">{}</h2><ol>{}</ol></nav>)",
-      t("Themes"), items);
+  return html(R"(<nav class="o-detail__aside o-toc o-toc--sticky" aria-labelledby="toc">)"
+              R"(<h2 id="toc">{}</h2><ol>{}</ol></nav>)",
+              t("Themes"), items);
 }
 
 Html all_themes(Visit& visit, const compacts::Compact& compact) {
@@ -201,10 +202,11 @@ Html earlier_wordings(Visit& visit, const compacts::Compact& compact, const Cont
   if (earlier.empty()) return {};
   Html section = heading(2, t("Corrected"));
   for (const FormerWording& one : earlier)
-    section += html(
-        R"(<p class="o-history"><del lang="{}"><span class="ds-sr-only">{} </span>{}</del> <span class="o-meta">{}</span></p>)",
-        compact.language, t("before:"), one.wording,
-        t("until {}", instant_element(one.changed_at, compact.zone())));
+    section +=
+        html(R"(<p class="o-history"><del lang="{}">)"
+             R"(<span class="ds-sr-only">{} </span>{}</del> <span class="o-meta">{}</span></p>)",
+             compact.language, t("before:"), one.wording,
+             t("until {}", instant_element(one.changed_at, compact.zone())));
   return section;
 }
 
@@ -224,13 +226,14 @@ Html work_on(Visit& visit, const compacts::Compact& compact, const Contribution&
 
 Html note_facts(Visit& visit, const compacts::Compact& compact, const Contribution& note) {
   std::vector<Fact> known;
-  const Html themes = each(themes_of(visit.db, note.id), [&](const Theme& theme) {
-    return html(R"(<li><a href="{}" lang="{}">{}</a></li>)",
-                url(visit, "/{}/contributions", compact.slug).with("theme", theme.number.value),
-                compact.language, theme.name);
-  });
-  if (!themes.is_empty())
-    known.push_back({t("Theme"), html(R"(<ul class="o-items">{}</ul>)", themes)});
+  Html themes;
+  for (const Theme& theme : themes_of(visit.db, note.id)) {
+    if (!themes.is_empty()) themes += html(", ");
+    themes += html(R"(<a href="{}" lang="{}">{}</a>)",
+                   url(visit, "/{}/contributions", compact.slug).with("theme", theme.number.value),
+                   compact.language, theme.name);
+  }
+  if (!themes.is_empty()) known.push_back({t("Theme"), themes});
   if (!note.table_name.empty()) known.push_back({t("Table"), html("{}", note.table_name)});
   if (note.said_at || note.occurred_on)
     known.push_back({t("When"), when_said(note, compact.zone())});
@@ -248,13 +251,12 @@ Response show(Visit& visit, Number number) {
   main += what_became_of(visit, compact, note);
   main += earlier_wordings(visit, compact, note);
   main += work_on(visit, compact, note);
-  return page(
-      visit,
-      Head{.title = t("Note {}", note.number),
-           .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
-      html(
-          R"(<div class="o-detail"><div class="o-detail__main">{}</div><aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",
-          main, t("Facts"), note_facts(visit, compact, note)));
+  return page(visit,
+              Head{.title = t("Note {}", note.number),
+                   .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
+              html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>)"
+                   R"(<aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",
+                   main, t("Facts"), note_facts(visit, compact, note)));
 }
 
 std::vector<Todo> todo(Visit& visit) {
@@ -279,9 +281,9 @@ Html note_item(const Visit& visit, const compacts::Compact& compact, const Contr
     meta += html("{} · ", when);
   meta += link(address(visit, note.number), t("note {}", note.number));
   if (note.state == State::not_used) meta += html(" {}", state_tag(note.state));
-  return html(
-      R"(<li><article class="o-note" id="note-{}"><blockquote lang="{}"><p>{}</p></blockquote><p class="o-meta">{}</p></article></li>)",
-      note.number, compact.language, note.wording, meta);
+  return html(R"(<li><article class="o-note" id="note-{}"><blockquote lang="{}"><p>{}</p>)"
+              R"(</blockquote><p class="o-meta">{}</p></article></li>)",
+              note.number, compact.language, note.wording, meta);
 }
 
 Feature feature() {

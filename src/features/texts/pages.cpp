@@ -140,9 +140,9 @@ Html other_versions(Visit& visit, const compacts::Compact& compact, const Versio
                   address(visit, other), standing(other, compact.zone()),
                   link(changes_address(visit, version, other), t("Compare with this version")));
   }
-  return html(
-      R"(<section class="o-section" aria-labelledby="versions"><h2 id="versions">{}</h2><ul class="o-items">{}</ul></section>)",
-      t("Other versions"), items);
+  return html(R"(<section class="o-section" aria-labelledby="versions">)"
+              R"(<h2 id="versions">{}</h2><ul class="o-items">{}</ul></section>)",
+              t("Other versions"), items);
 }
 
 Response version_page(Visit& visit, const compacts::Compact& compact, const Version& version) {
@@ -193,10 +193,12 @@ Html card(Visit& visit) {
       button_link(url(visit, "/{}/texts/{}", compact.slug, version->text), t("Read the text"));
   if (all.front().id != version->id)
     links += link(changes_address(visit, *version, all.front()), t("How it came about"));
-  return html(
-      R"(<section class="o-section" aria-labelledby="the-text"><div class="o-section__head"><h2 id="the-text">{}</h2> {}</div><p class="o-lead" lang="{}">{}</p><p class="o-meta">{}</p><p class="o-actions">{}</p></section>)",
-      t("The text"), link(url(visit, "/{}/texts", compact.slug), t("All versions")),
-      version->language, version->title, standing(*version, compact.zone()), links);
+  return html(R"(<section class="o-section" aria-labelledby="the-text">)"
+              R"(<div class="o-section__head"><h2 id="the-text">{}</h2> {}</div>)"
+              R"(<p class="o-lead" lang="{}">{}</p><p class="o-meta">{}</p>)"
+              R"(<p class="o-actions">{}</p></section>)",
+              t("The text"), link(url(visit, "/{}/texts", compact.slug), t("All versions")),
+              version->language, version->title, standing(*version, compact.zone()), links);
 }
 
 }  // namespace

@@ -159,11 +159,11 @@ std::int64_t count_changes(const Comparison& all) {
 Html view_tabs(const Visit& visit, const Comparison& all) {
   const Url here = changes_address(visit, all.after, all.before);
   const bool is_side = all.view == View::side;
-  return html(
-      R"(<nav class="o-tabs" aria-label="{}"><ul><li><a href="{}"{}>{}</a></li><li><a href="{}"{}>{}</a></li></ul></nav>)",
-      t("How the changes are shown"), here, attribute_if(is_side, "aria-current", "page"),
-      t("Side by side"), here.with("view", "inline"),
-      attribute_if(!is_side, "aria-current", "page"), t("In line"));
+  return html(R"(<nav class="o-tabs" aria-label="{}"><ul><li><a href="{}"{}>{}</a></li><li>)"
+              R"(<a href="{}"{}>{}</a></li></ul></nav>)",
+              t("How the changes are shown"), here, attribute_if(is_side, "aria-current", "page"),
+              t("Side by side"), here.with("view", "inline"),
+              attribute_if(!is_side, "aria-current", "page"), t("In line"));
 }
 
 }  // namespace

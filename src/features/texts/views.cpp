@@ -41,10 +41,10 @@ Html behind(const Layout& all, const Paragraph& one) {
 }
 
 Html paragraph_view(const Layout& all, const Paragraph& one) {
-  return html(
-      R"(<div class="o-document__par" id="{}"><a class="o-document__no" href="{}" aria-label="{}">{}</a>{}{}</div>)",
-      place_of(one), Url().at(place_of(one)), t("Paragraph {}", one.position), one.position,
-      markdown(one.wording, 4), behind(all, one));
+  return html(R"(<div class="o-document__par" id="{}">)"
+              R"(<a class="o-document__no" href="{}" aria-label="{}">{}</a>{}{}</div>)",
+              place_of(one), Url().at(place_of(one)), t("Paragraph {}", one.position), one.position,
+              markdown(one.wording, 4), behind(all, one));
 }
 
 Html paragraphs_of(const Layout& all, std::optional<std::int64_t> section) {
@@ -73,9 +73,9 @@ Html contents_in(const std::vector<Section>& sections, std::optional<std::int64_
 
 Html contents(const Layout& all) {
   if (all.sections.empty()) return {};
-  return html(
-      R"(<nav class="o-detail__aside o-toc o-toc--sticky" aria-labelledby="toc"><h2 id="toc">{}</h2><div lang="{}">{}</div></nav>)",
-      t("Contents"), all.version.language, contents_in(all.sections, std::nullopt));
+  return html(R"(<nav class="o-detail__aside o-toc o-toc--sticky" aria-labelledby="toc">)"
+              R"(<h2 id="toc">{}</h2><div lang="{}">{}</div></nav>)",
+              t("Contents"), all.version.language, contents_in(all.sections, std::nullopt));
 }
 
 // For screen readers, apart from the words beside it.
