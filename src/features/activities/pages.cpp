@@ -1,0 +1,329 @@
+// What everybody reads about activities: the lists, one of them, calendars and data.
+#include "features/activities/pages.h"
+
+#include "base/markdown.h"
+#include "features/data.h"
+
+namespace overens::activities {
+
+void import_activities(Import&);  // import.cpp
+void add_demo(Import&);           // import.cpp
+
+namespace {
+
+constexpr std::int64_t most_coming = 200;
+constexpr std::int64_t past_per_page = 20;
+constexpr std::int64_t data_per_page = 500;
+
+Response list(Visit& visit);
+Response list_as_data(Visit& visit, DataFormat format);
+Response show(Visit& visit, Number number);
+Response show_event(Visit& visit, Number number);
+Response show_calendar(Visit& visit);
+
+void routes(Router& r) {
+  r.get<list>("/{compact}/activities", anyone);
+  r.get<list_as_data>("/{compact}/activities.{}", anyone);
+  r.get<show>("/{compact}/activities/{}", anyone);
+  r.get<show_event>("/{compact}/activities/{}/event.ics", anyone);
+  r.get<show_calendar>("/{compact}/calendar.ics", anyone);
+
+  r.get<ask_to_register>("/{compact}/activities/{}/registration", anyone);
+  r.post<register_for>("/{compact}/activities/{}/registration", anyone);
+  r.get<show_receipt>("/{compact}/activities/{}/registration/receipt", anyone);
+  r.get<show_own_registration>("/{compact}/registrations/{}", anyone);
+  r.post<change_own_registration>("/{compact}/registrations/{}", anyone);
+  r.post<cancel_own_registration>("/{compact}/registrations/{}/cancellation", anyone);
+
+  using compacts::coordinators;
+  r.get<new_activity>("/{compact}/activities/new", coordinators);
+  r.post<create_activity>("/{compact}/activities/new", coordinators);
+  r.get<edit_activity>("/{compact}/activities/{}/edit", coordinators);
+  r.post<save_activity>("/{compact}/activities/{}/edit", coordinators);
+  r.post<publish_activity>("/{compact}/activities/{}/publication", coordinators);
+  r.get<ask_cancel_activity>("/{compact}/activities/{}/cancellation", coordinators);
+  r.post<cancel_activity>("/{compact}/activities/{}/cancellation", coordinators);
+  r.get<edit_result>("/{compact}/activities/{}/result", coordinators);
+  r.post<save_result>("/{compact}/activities/{}/result", coordinators);
+
+  r.get<show_registrations>("/{compact}/activities/{}/registrations", coordinators);
+  r.get<print_registrations>("/{compact}/activities/{}/registrations/print", coordinators);
+  r.get<export_registrations>("/{compact}/activities/{}/registrations.csv", coordinators);
+  r.get<new_registration>("/{compact}/activities/{}/registrations/new", coordinators);
+  r.post<create_registration>("/{compact}/activities/{}/registrations/new", coordinators);
+  r.post<cancel_registration_for>("/{compact}/activities/{}/registrations/{}/cancellation",
+                                  coordinators);
+}
+
+// A page that shows these is right until the first of them passes into another standing.
+void keep_while_right(Visit& visit, const std::vector<Activity>& shown, const Zone& zone) {
+  for (const Activity& one : shown)
+    if (const auto until = standing_until(one, visit.now, zone)) visit.valid_until(*until);
+}
+
+enum class Tab { coming, past, drafts };
+
+Tab chosen_tab(const Visit& visit) {
+  const std::string_view when = visit.query.value("when");
+  return when == "past" ? Tab::past : when == "drafts" ? Tab::drafts : Tab::coming;
+}
+
+Html tab(const Url& where, const Text& words, bool is_current) {
+  return html(R"(<li><a href="{}"{}>{}</a></li>)", where,
+              attribute_if(is_current, "aria-current", "page"), words);
+}
+
+Html tabs(const Visit& visit, Tab chosen, bool with_drafts) {
+  const Url here = activities_url(visit);
+  Html items = tab(here, t("Coming"), chosen == Tab::coming);
+  items += tab(here.with("when", "past"), t("Past"), chosen == Tab::past);
+  if (with_drafts) items += tab(here.with("when", "drafts"), t("Drafts"), chosen == Tab::drafts);
+  return html(R"(<nav class="o-tabs" aria-label="{}"><ul>{}</ul></nav>)", t("Activities"), items);
+}
+
+Html calendar_words(const Visit& visit) {
+  return html("<p>{}</p>", link(url(visit, "/{}/calendar.ics", visit.scope.slug),
+                                t("Subscribe to the calendar, and every activity comes to you")));
+}
+
+Html activity_list(Visit& visit, const compacts::Compact& compact,
+                   const std::vector<Activity>& shown, const Text& nothing) {
+  if (shown.empty()) return empty_state(nothing, calendar_words(visit));
+  keep_while_right(visit, shown, compact.zone());
+  return html(R"(<ol class="o-activities">{}</ol>)",
+              each(shown, [&](const Activity& one) { return activity_item(visit, compact, one); }));
+}
+
+Html chosen_list(Visit& visit, const compacts::Compact& compact, Tab chosen) {
+  switch (chosen) {
+    case Tab::coming:
+      return activity_list(visit, compact,
+                           list_coming(visit.db, compact.id, visit.now, most_coming),
+                           t("Nothing is planned right now"));
+    case Tab::drafts:
+      return activity_list(visit, compact, list_drafts(visit.db, compact.id, most_coming),
+                           t("There is no draft"));
+    case Tab::past: {
+      // One that is over comes here from the other tab.
+      keep_while_right(visit, list_coming(visit.db, compact.id, visit.now, most_coming),
+                       compact.zone());
+      const Paging pages = paging(visit, past_per_page);
+      Html body =
+          activity_list(visit, compact,
+                        list_past(visit.db, compact.id, visit.now, pages.per_page, pages.offset()),
+                        t("Nothing has been held yet"));
+      body += pagination(visit, pages, count_past(visit.db, compact.id, visit.now));
+      return body;
+    }
+  }
+  return {};
+}
+
+Response list(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  const bool coordinates = compacts::may_coordinate(visit);
+  const Tab chosen = chosen_tab(visit);
+  if (chosen == Tab::drafts && !coordinates) throw NotFound{};
+  Html body;
+  if (coordinates)
+    body += html(R"(<p class="o-actions">{}</p>)",
+                 button_link(url(visit, "/{}/activities/new", compact.slug),
+                             t("Create an activity"), Weight::secondary));
+  body += tabs(visit, chosen, coordinates);
+  body += chosen_list(visit, compact, chosen);
+  body += calendar_words(visit);
+  body += data_links(visit);
+  return page(visit,
+              {.title = t("Activities"),
+               .lead = t("Meetings and other events: those to "
+                         "come and those that have been held.")},
+              body);
+}
+
+std::string_view status_key(const Activity& activity, Instant now, const Zone& zone) {
+  for (const auto& [one, name] : names(Standing{}))
+    if (one == standing(activity, now, zone)) return name;
+  return {};
+}
+
+Response list_as_data(Visit& visit, DataFormat format) {
+  using formats::Json;
+  const compacts::Compact compact = compacts::here(visit);
+  const Zone zone = compact.zone();
+  const Paging pages = paging(visit, data_per_page);
+  const auto shown = list_all(visit.db, compact.id, pages.per_page, pages.offset());
+  keep_while_right(visit, shown, zone);
+  DataList data{{"number", "url", "title", "starts_at", "ends_at", "register_by", "seats",
+                 "audience", "status"},
+                {},
+                count_all(visit.db, compact.id),
+                {}};
+  for (const Activity& one : shown) {
+    std::string_view audience;
+    for (const auto& [known, name] : names(Audience{}))
+      if (known == one.audience) audience = name;
+    data.rows.push_back(
+        {Json(one.number.value),
+         Json(public_url(visit, "/{}/activities/{}", compact.slug, one.number).text()),
+         Json(one.title), Json(iso_local(one.starts_at, zone)), Json(iso_local(one.ends_at, zone)),
+         one.register_by ? Json(iso(*one.register_by)) : Json(),
+         one.seats ? Json(*one.seats) : Json(), Json(audience),
+         Json(status_key(one, visit.now, zone))});
+  }
+  if (pages.offset() + pages.per_page < data.count)
+    data.next = public_url(visit, "/{}/activities.{}", compact.slug,
+                           format == DataFormat::json ? "json" : "csv")
+                    .with("page", pages.page + 1);
+  return data_answer(visit, format, data);
+}
+
+Html activity_facts(const Visit& visit, const compacts::Compact& compact,
+                    const Activity& activity) {
+  const Zone zone = compact.zone();
+  std::vector<Fact> known{{t("When"), when_element(activity, zone)}};
+  known.push_back({t("Where"), activity.place.empty() ? html("{}", t("Not known yet"))
+                                                      : html("{}", activity.place)});
+  if (!activity.access.empty()) known.push_back({t("Getting in"), html("{}", activity.access)});
+  if (activity.register_by)
+    known.push_back({t("Last day to register"), date_element(*activity.register_by)});
+  known.push_back({t("For"), html("{}", words_for(activity.audience))});
+  if (activity.influence)
+    known.push_back({t("Your influence"), html("{}", words_for(*activity.influence))});
+  known.push_back(
+      {t("Calendar"), link(url(visit, "/{}/activities/{}/event.ics", compact.slug, activity.number),
+                           t("Put it in your calendar"))});
+  return facts(known);
+}
+
+Html result_section(const Visit& visit, const compacts::Compact& compact,
+                    const Activity& activity) {
+  const bool is_over = standing(activity, visit.now, compact.zone()) == Standing::past;
+  if (!is_over && activity.result.empty() && activity.reported_attendance.empty()) return {};
+  Html section = heading(2, t("What came of it"));
+  section += activity.result.empty() ? paragraph(t("The documentation has not been added yet."))
+                                     : markdown(activity.result, 3);
+  if (!activity.reported_attendance.empty())
+    section += html("<p>{}</p>", t("Took part: {0} {1}", html("{}", activity.reported_attendance),
+                                   tag_label(Tone::neutral, t("as reported, not counted"))));
+  return section;
+}
+
+Response show(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  keep_while_right(visit, {activity}, compact.zone());
+  Html main = standing_notice(visit, compact, activity);
+  if (!activity.purpose.empty()) {
+    main += heading(2, t("What it is about"));
+    main += markdown(activity.purpose, 3);
+  }
+  main += result_section(visit, compact, activity);
+  if (compacts::may_coordinate(visit)) main += coordinators_section(visit, compact, activity);
+  const Html body = html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>)"
+                         R"(<aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",
+                         main, t("Facts"), activity_facts(visit, compact, activity));
+  return page(visit,
+              {.title = verbatim(activity.title),
+               .lead = when_words(activity, compact.zone()),
+               .path = {{t("Activities"), activities_url(visit)}}},
+              body);
+}
+
+Response calendar_answer(const Visit& visit, const compacts::Compact& compact,
+                         const std::string& name, const std::vector<Activity>& shown) {
+  formats::Calendar calendar{.method = formats::CalendarMethod::publish,
+                             .zone = compact.zone(),
+                             .now = visit.now,
+                             .name = name,
+                             .language = compact.language,
+                             .events = {}};
+  for (const Activity& one : shown)
+    calendar.events.push_back(calendar_event(visit.site, compact, one));
+  Response response;
+  response.headers.set("Content-Type", "text/calendar; charset=utf-8");
+  response.body = formats::icalendar(calendar);
+  return response;
+}
+
+Response show_event(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = found(find(visit.db, compact.id, number));
+  if (activity.status == Status::draft) throw NotFound{};
+  return calendar_answer(visit, compact, "", {activity});
+}
+
+// Those to come and the latest ones: calendars ask for it again and again.
+Response show_calendar(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  auto shown = list_past(visit.db, compact.id, visit.now, most_coming);
+  for (Activity& one : list_coming(visit.db, compact.id, visit.now, most_coming))
+    shown.push_back(std::move(one));
+  return calendar_answer(visit, compact, compact.name, shown);
+}
+
+// --- What others show of it ---
+
+Html next_card(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  const auto next = find_next(visit.db, compact.id, visit.now);
+  if (!next) return {};
+  const Zone zone = compact.zone();
+  keep_while_right(visit, {*next}, zone);
+  const Standing now_is = standing(*next, visit.now, zone);
+  const Text deadline = deadline_words(*next, now_is, zone);
+  const Html by = deadline.is_empty() ? html("<p>{}</p>", standing_tag(now_is))
+                                      : html(R"(<p class="o-next__by">{}</p>)", deadline);
+  const Html way = when(now_is == Standing::open, [&] {
+    return html(R"(<p class="o-actions">{}</p>)",
+                button_link(registration_url(visit, *next), t("Register")));
+  });
+  return html(R"(<section class="o-section" aria-labelledby="next"><div class="o-section__head">)"
+              R"(<h2 id="next">{}</h2> <a href="{}">{}</a></div><article class="ds-card o-next">)"
+              R"(<h3><a href="{}">{}</a></h3><p>{}{}</p>{}{}</article></section>)",
+              t("Next activity"), activities_url(visit), t("All activities"),
+              activity_url(visit, *next), next->title, when_element(*next, zone),
+              when(!next->place.empty(), [&] { return html(", {}", next->place); }), by, way);
+}
+
+std::vector<Todo> todo(Visit& visit) {
+  if (!compacts::may_coordinate(visit)) return {};
+  const compacts::Compact compact = compacts::here(visit);
+  std::vector<Todo> waiting;
+  if (const Waiting drafts = drafts_waiting(visit.db, compact.id); drafts.count)
+    waiting.push_back({t("Activities that are not published"), drafts.count, drafts.oldest,
+                       activities_url(visit).with("when", "drafts")});
+  if (const Waiting results = results_waiting(visit.db, compact.id, visit.now); results.count)
+    waiting.push_back({t("Activities that have been held and lack documentation"), results.count,
+                       results.oldest, activities_url(visit).with("when", "past")});
+  return waiting;
+}
+
+std::vector<MenuItem> workplaces(Visit& visit) {
+  if (!compacts::may_coordinate(visit)) return {};
+  return {{t("Create an activity"), url(visit, "/{}/activities/new", visit.scope.slug)},
+          {t("Activities and who comes to them"), activities_url(visit)}};
+}
+
+std::int64_t purge_task(const Site&, Database& database, Instant now) {
+  constexpr std::int64_t most_activities_at_a_time = 50;
+  return database.write(
+      unseen, [&](Db& db) { return purge(db, kept_since(now), most_activities_at_a_time, now); });
+}
+
+}  // namespace
+
+Feature feature() {
+  constexpr int twice_a_day_s = 12 * 3600;
+  return {.name = "activities",
+          .routes = routes,
+          .menu = {{10, t("Activities"), "activities"}},
+          .cards = {{10, next_card}},
+          .todo = todo,
+          .workplaces = workplaces,
+          .import = import_activities,
+          .demo = add_demo,
+          .tasks = {{"activities: names and addresses kept long enough are removed", twice_a_day_s,
+                     purge_task}}};
+}
+
+}  // namespace overens::activities

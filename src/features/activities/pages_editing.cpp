@@ -1,0 +1,342 @@
+// The coordinators' work with an activity: whichever party they serve, they do this together.
+#include "features/activities/pages.h"
+
+namespace overens::activities {
+namespace {
+
+constexpr std::int64_t most_seats = 100'000;
+constexpr std::size_t longest_reason = 1000;
+constexpr std::size_t longest_access = 1000;
+
+std::vector<Option> audience_options() {
+  std::vector<Option> options;
+  for (const auto& [one, name] : names(Audience{})) options.push_back({name, words_for(one), {}});
+  return options;
+}
+
+std::vector<Option> influence_options() {
+  std::vector<Option> options{{"", t("Not said")}};
+  for (const auto& [one, name] : names(Influence{})) options.push_back({name, words_for(one), {}});
+  return options;
+}
+
+std::string hour_and_minute(Instant at, const Zone& zone) {
+  constexpr std::size_t begins = 11;  // "2018-12-11T17:00:00+01:00"
+  constexpr std::size_t length = 5;
+  return iso_local(at, zone).substr(begins, length);
+}
+
+template <class E>
+std::string name_of(E value) {
+  for (const auto& [one, name] : names(E{}))
+    if (one == value) return name;
+  return {};
+}
+
+// --- The form of an activity ---
+
+Html time_fields(const Filled& filled, const std::optional<Entry>& known, const Zone& zone) {
+  const Date first = known ? date_of(known->starts_at, zone) : Date{};
+  const Date last = known ? date_of(known->ends_at, zone) : Date{};
+  Html fields = field(filled, {.name = "starts_on",
+                               .label = t("Day"),
+                               .input = Input::date,
+                               .value = known ? iso(first) : ""});
+  fields += field(filled, {.name = "starts_time",
+                           .label = t("Begins"),
+                           .input = Input::time,
+                           .hint = t("As 17:30."),
+                           .value = known ? hour_and_minute(known->starts_at, zone) : ""});
+  fields += field(filled, {.name = "ends_time",
+                           .label = t("Ends"),
+                           .input = Input::time,
+                           .value = known ? hour_and_minute(known->ends_at, zone) : ""});
+  fields += field(filled, {.name = "ends_on",
+                           .label = t("Last day"),
+                           .input = Input::date,
+                           .hint = t("If it ends on another day."),
+                           .value = last != first ? iso(last) : "",
+                           .is_optional = true});
+  return field_group(t("When"), fields);
+}
+
+Html place_fields(const Filled& filled, const Entry& known) {
+  Html fields = field(filled, {.name = "place",
+                               .label = t("Place"),
+                               .hint = t("Leave it empty if it is not decided."),
+                               .value = known.place,
+                               .is_optional = true});
+  fields += area_field(filled, {.name = "access",
+                                .label = t("Getting in"),
+                                .hint = t("Lift, hearing loop, parking, the nearest stop."),
+                                .value = known.access,
+                                .is_optional = true,
+                                .rows = 3});
+  return field_group(t("Where"), fields);
+}
+
+Html registration_fields(const Filled& filled, const Entry& known) {
+  Html fields = field(filled, {.name = "register_by",
+                               .label = t("Last day to register"),
+                               .input = Input::date,
+                               .hint = t("The whole day counts. Without it one can register until "
+                                         "the activity begins."),
+                               .value = known.register_by ? iso(*known.register_by) : "",
+                               .is_optional = true});
+  fields += field(filled, {.name = "seats",
+                           .label = t("Number of seats"),
+                           .input = Input::number,
+                           .hint = t("Leave it empty if everybody gets in."),
+                           .value = known.seats ? std::to_string(*known.seats) : "",
+                           .is_optional = true});
+  fields += select_field(filled,
+                         {.name = "audience", .label = t("For"), .value = name_of(known.audience)},
+                         audience_options());
+  fields += field(filled, {.name = "registration_link",
+                           .label = t("Address of another registration"),
+                           .input = Input::link,
+                           .hint = t("Only if one registers on another site. Otherwise people "
+                                     "register here."),
+                           .value = known.registration_link,
+                           .is_optional = true});
+  return field_group(t("Registration"), fields);
+}
+
+Html activity_fields(const Filled& filled, const std::optional<Entry>& known, const Zone& zone) {
+  const Entry values = known.value_or(Entry{});
+  Html fields = field(filled, {.name = "title", .label = t("Title"), .value = values.title});
+  fields += area_field(filled, {.name = "purpose",
+                                .label = t("What it is about"),
+                                .hint = t("Markdown: an empty line begins a new paragraph."),
+                                .value = values.purpose,
+                                .is_optional = true,
+                                .rows = 8});
+  fields += select_field(filled,
+                         {.name = "influence",
+                          .label = t("How much influence do those who come have?"),
+                          .value = values.influence ? name_of(*values.influence) : "",
+                          .is_optional = true},
+                         influence_options());
+  fields += time_fields(filled, known, zone);
+  fields += place_fields(filled, values);
+  fields += registration_fields(filled, values);
+  return fields;
+}
+
+void read_times(Filled& filled, Entry& entry, const Zone& zone) {
+  const auto starts = filled.date_and_time("starts_on", "starts_time", zone,
+                                           t("Write the day and the time when it begins."));
+  const bool is_one_day = filled.value("ends_on").empty();
+  const auto ends = filled.date_and_time(is_one_day ? "starts_on" : "ends_on", "ends_time", zone,
+                                         t("Write the time when it ends."));
+  if (!starts || !ends) return;
+  entry.starts_at = *starts;
+  entry.ends_at = *ends;
+  filled.expect(*ends > *starts, "ends_time", t("It must end after it begins."));
+  filled.expect(!entry.register_by || *entry.register_by <= date_of(*starts, zone), "register_by",
+                t("The last day to register can not be after it begins."));
+}
+
+Entry read_activity(Filled& filled, const Zone& zone) {
+  Entry entry;
+  entry.title = filled.line("title", t("Write a title."));
+  entry.purpose = filled.optional_text("purpose");
+  entry.place = filled.optional_line("place");
+  entry.access = filled.optional_text("access", longest_access);
+  entry.register_by = filled.optional_date("register_by");
+  entry.seats = filled.optional_number("seats", 1, most_seats);
+  entry.audience = filled.choice<Audience>("audience", t("Choose whom it is for."));
+  if (const auto link = filled.optional_link("registration_link"))
+    entry.registration_link = link->text();
+  if (!filled.value("influence").empty())
+    entry.influence = filled.choice<Influence>("influence", t("Choose one in the list."));
+  read_times(filled, entry, zone);
+  return entry;
+}
+
+Response new_form(Visit& visit, const compacts::Compact& compact, const Filled& filled,
+                  int status) {
+  Html body = error_summary(filled);
+  body += post_form(visit, url(visit, "/{}/activities/new", compact.slug),
+                    activity_fields(filled, std::nullopt, compact.zone()),
+                    {.words = t("Save as a draft")});
+  return page(visit,
+              {.title = t("Create an activity"),
+               .lead = t("It is a draft until you publish it."),
+               .path = {{t("Activities"), activities_url(visit)}}},
+              body, status);
+}
+
+Response edit_form(Visit& visit, const compacts::Compact& compact, const Activity& activity,
+                   const Filled& filled, int status) {
+  Html body = error_summary(filled);
+  if (activity.status == Status::published && activity.taken > 0 && visit.now < activity.starts_at)
+    body +=
+        paragraph(t("Those who have registered get a mail when title, time or place "
+                    "changes."));
+  body +=
+      post_form(visit, url(visit, "/{}/activities/{}/edit", compact.slug, activity.number),
+                activity_fields(filled, entry_of(activity), compact.zone()), {.words = t("Save")});
+  return page(visit, {.title = t("Change {}", activity.title), .path = path_to(visit, activity)},
+              body, status);
+}
+
+void fail_seats(Filled& filled, std::int64_t taken) {
+  filled.fail("seats", tn("{} has registered already. There can not be fewer seats.",
+                          "{} have registered already. There can not be fewer seats.", taken));
+}
+
+void require_alive(const Activity& activity) {
+  if (activity.status == Status::cancelled)
+    throw Conflict{t("This activity is cancelled and can not be changed.")};
+}
+
+// --- Cancelling and the result ---
+
+Response cancel_form(Visit& visit, const Activity& activity, const Filled& filled, int status) {
+  Html body = error_summary(filled);
+  body += paragraph(
+      tn("{} person is registered and gets a mail that takes it out of their calendar. It can not "
+         "be taken back.",
+         "{} people are registered and get a mail that takes it out of their calendars. It can not "
+         "be taken back.",
+         activity.taken));
+  body += post_form(visit,
+                    url(visit, "/{}/activities/{}/cancellation", visit.scope.slug, activity.number),
+                    area_field(filled, {.name = "reason",
+                                        .label = t("Why is it cancelled?"),
+                                        .hint = t("Stands in the mail and on the page."),
+                                        .rows = 3}),
+                    {.words = t("Cancel the activity"), .is_dangerous = true});
+  return page(visit, {.title = t("Cancel {}", activity.title), .path = path_to(visit, activity)},
+              body, status);
+}
+
+void require_cancellable(const Activity& activity, Instant now) {
+  if (activity.status != Status::published || now > activity.ends_at)
+    throw Conflict{t("Only an activity that is published and not over can be cancelled.")};
+}
+
+void require_begun(const Activity& activity, Instant now) {
+  if (activity.status != Status::published || now < activity.starts_at)
+    throw Conflict{t("What came of it can be written when the activity has begun.")};
+}
+
+Response result_form(Visit& visit, const Activity& activity, const Filled& filled, int status) {
+  Html fields = area_field(filled, {.name = "result",
+                                    .label = t("What came of it"),
+                                    .hint = t("For everybody to read. Markdown: an empty line "
+                                              "begins a new paragraph."),
+                                    .value = activity.result,
+                                    .is_optional = true,
+                                    .rows = 12});
+  fields += field(filled, {.name = "attendance",
+                           .label = t("How many came, as somebody reported it"),
+                           .hint = t("As “about 50 people”. The page says that it is reported and "
+                                     "not counted."),
+                           .value = activity.reported_attendance,
+                           .is_optional = true});
+  Html body = error_summary(filled);
+  body +=
+      post_form(visit, url(visit, "/{}/activities/{}/result", visit.scope.slug, activity.number),
+                fields, {.words = t("Save")});
+  return page(visit,
+              {.title = t("What came of {}", activity.title), .path = path_to(visit, activity)},
+              body, status);
+}
+
+}  // namespace
+
+Response new_activity(Visit& visit) {
+  return new_form(visit, compacts::here(visit), Filled{}, 200);
+}
+
+Response create_activity(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  Filled filled(visit.form);
+  const Entry entry = read_activity(filled, compact.zone());
+  if (!filled.ok()) return new_form(visit, compact, filled, 422);
+  const Activity added = visit.write([&](Db& db) { return add(db, compact.id, entry, visit.now); });
+  return see_other(activity_url(visit, added));
+}
+
+Response edit_activity(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  require_alive(activity);
+  return edit_form(visit, compact, activity, Filled{}, 200);
+}
+
+Response save_activity(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  require_alive(activity);
+  Filled filled(visit.form);
+  const Entry entry = read_activity(filled, compact.zone());
+  if (!filled.ok()) return edit_form(visit, compact, activity, filled, 422);
+  const Letterhead from = letterhead(visit, compact);
+  std::int64_t taken = 0;
+  const bool is_saved = visit.write([&](Db& db) {
+    const Activity before = load(db, activity.id);
+    taken = before.taken;
+    if (!edit(db, before, entry, people::me(visit), visit.now)) return false;
+    const Activity after = load(db, activity.id);
+    if (after.status == Status::published && visit.now < before.starts_at && moves(before, after))
+      write_to_all(db, from, Occasion::moved, after);
+    return true;
+  });
+  if (!is_saved) {
+    fail_seats(filled, taken);
+    return edit_form(visit, compact, activity, filled, 422);
+  }
+  return see_other(activity_url(visit, activity));
+}
+
+Response publish_activity(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  visit.write([&](Db& db) { publish(db, activity, people::me(visit), visit.now); });
+  return see_other(activity_url(visit, activity));
+}
+
+Response ask_cancel_activity(Visit& visit, Number number) {
+  const Activity activity = activity_here(visit, compacts::here(visit), number);
+  require_cancellable(activity, visit.now);
+  return cancel_form(visit, activity, Filled{}, 200);
+}
+
+Response cancel_activity(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  require_cancellable(activity, visit.now);
+  Filled filled(visit.form);
+  const std::string reason =
+      filled.text("reason", t("Write why, so that people understand."), longest_reason);
+  if (!filled.ok()) return cancel_form(visit, activity, filled, 422);
+  const Letterhead from = letterhead(visit, compact);
+  visit.write([&](Db& db) {
+    if (cancel(db, activity, reason, people::me(visit), visit.now))
+      write_to_all(db, from, Occasion::called_off, load(db, activity.id));
+  });
+  return see_other(activity_url(visit, activity));
+}
+
+Response edit_result(Visit& visit, Number number) {
+  const Activity activity = activity_here(visit, compacts::here(visit), number);
+  require_begun(activity, visit.now);
+  return result_form(visit, activity, Filled{}, 200);
+}
+
+Response save_result(Visit& visit, Number number) {
+  const Activity activity = activity_here(visit, compacts::here(visit), number);
+  require_begun(activity, visit.now);
+  Filled filled(visit.form);
+  const std::string result = filled.optional_text("result");
+  const std::string attendance = filled.optional_line("attendance");
+  if (!filled.ok()) return result_form(visit, activity, filled, 422);
+  visit.write(
+      [&](Db& db) { add_result(db, activity, result, attendance, people::me(visit), visit.now); });
+  return see_other(activity_url(visit, activity));
+}
+
+}  // namespace overens::activities

@@ -1,0 +1,48 @@
+// What may be done with an activity, as questions about values: no database, no clock.
+#pragma once
+
+#include "features/activities/activities.h"
+
+namespace overens::activities {
+
+// Where it stands at a moment. One word decides what every page, mail and list says.
+enum class Standing : std::uint8_t {
+  draft,
+  cancelled,
+  past,       // it is over
+  under_way,  // it has begun
+  closed,     // the last day to register is over
+  elsewhere,  // one registers on another site
+  full,
+  open
+};
+constexpr auto names(Standing) {
+  return std::array{
+      std::pair{Standing::draft, "draft"},   std::pair{Standing::cancelled, "cancelled"},
+      std::pair{Standing::past, "past"},     std::pair{Standing::under_way, "under_way"},
+      std::pair{Standing::closed, "closed"}, std::pair{Standing::elsewhere, "elsewhere"},
+      std::pair{Standing::full, "full"},     std::pair{Standing::open, "open"}};
+}
+
+Standing standing(const Activity&, Instant now, const Zone&);
+// The last moment to register: the end of the last day (23:59:59.999999 where the compact is), but
+// never after it has begun.
+Instant closes_at(const Activity&, const Zone&);
+// Whether the day says when it closes, or the beginning does.
+bool closes_before_it_starts(const Activity&, const Zone&);
+// When the standing becomes another by time alone; none once it is over or cancelled.
+std::optional<Instant> standing_until(const Activity&, Instant now, const Zone&);
+std::optional<std::int64_t> seats_left(const Activity&);  // none: without limit
+
+// Staff may write down somebody who phoned also after the last day, until it is over.
+bool may_be_written_down(const Activity&, Instant now);
+bool may_register_for(Audience, bool is_of_a_party);
+// Whether calendars must be told of that change.
+bool moves(const Activity& before, const Activity& after);
+
+// Personal data is kept so long after the activity, and then removed.
+inline constexpr int kept_months = 6;
+// Activities that ended before that have been kept long enough.
+Instant kept_since(Instant now);
+
+}  // namespace overens::activities
