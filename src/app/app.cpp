@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "features/activities/activities.h"
 #include "features/compacts/compacts.h"
 #include "features/contributions/contributions.h"
 #include "features/decisions/decisions.h"
@@ -20,6 +21,7 @@ std::vector<Feature> all_features() {
       organisations::feature(),
       compacts::feature(),
       groups::feature(),
+      activities::feature(),
       contributions::feature(),
       texts::feature(),
       decisions::feature(),

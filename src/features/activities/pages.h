@@ -48,10 +48,11 @@ void read_organisation(Filled&, const std::vector<organisations::Organisation>&,
 Letterhead letterhead(const Visit&, const compacts::Compact&);
 
 // Registers, with the letter that tells of it.
-Registered try_to_register(Visit&, const compacts::Compact&, const Activity&,
-                           const NewRegistration&);
-// The activity as a write has left it: the visit's own view is from before.
-Activity as_it_is_now(Visit&, const Activity&);
+struct Tried {
+  Registering outcome = Registering::shut;
+  Activity activity;  // as it is now: the visit's own view is from before
+};
+Tried try_to_register(Visit&, const compacts::Compact&, const Activity&, const NewRegistration&);
 
 // --- Pages ---
 

@@ -212,24 +212,20 @@ void require_changeable(const Own& own, Instant now) {
 
 }  // namespace
 
-Registered try_to_register(Visit& visit, const compacts::Compact& compact, const Activity& activity,
-                           const NewRegistration& wanted) {
+Tried try_to_register(Visit& visit, const compacts::Compact& compact, const Activity& activity,
+                      const NewRegistration& wanted) {
   const Letterhead from = letterhead(visit, compact);
   return visit.write([&](Db& db) {
     const Registered done =
         add_registration(db, compact, activity.id, wanted, visit.now,
                          [&](Number number) { return link_token(visit.site, compact.id, number); });
-    const Activity after = load(db, activity.id);
+    Activity after = load(db, activity.id);
     if (done.outcome == Registering::confirmed)
       write_letter(db, from, Occasion::confirmed, after, *done.registration);
     if (done.outcome == Registering::registered_already)
       write_letter(db, from, Occasion::registered_already, after, *done.registration);
-    return done;
+    return Tried{done.outcome, std::move(after)};
   });
-}
-
-Activity as_it_is_now(Visit& visit, const Activity& activity) {
-  return visit.database.read([&](Db& db) { return load(db, activity.id); });
 }
 
 Response ask_to_register(Visit& visit, Number number) {
@@ -253,16 +249,10 @@ Response register_for(Visit& visit, Number number) {
   if (now_is != Standing::open && now_is != Standing::full)
     return shut_page(visit, compact, activity, 409);
   if (!filled.ok()) return form_page(visit, compact, activity, filled, {}, 422);
-  switch (try_to_register(visit, compact, activity, wanted).outcome) {
-    case Registering::full:
-      return filled_meanwhile(visit, compact, as_it_is_now(visit, activity), filled);
-    case Registering::shut:
-      return shut_page(visit, compact, as_it_is_now(visit, activity), 409);
-    case Registering::confirmed:
-    case Registering::sent_before:
-    case Registering::registered_already:
-      break;
-  }
+  const Tried tried = try_to_register(visit, compact, activity, wanted);
+  if (tried.outcome == Registering::full)
+    return filled_meanwhile(visit, compact, tried.activity, filled);
+  if (tried.outcome == Registering::shut) return shut_page(visit, compact, tried.activity, 409);
   return to_receipt(visit, activity, form);
 }
 

@@ -40,9 +40,9 @@ Html registrations_table(Visit& visit, const compacts::Compact& compact, const A
   const bool may_cancel = state == State::confirmed && may_be_written_down(activity, visit.now);
   Table list{state == State::confirmed ? t("Registered, in the order they came")
                                        : t("Cancelled registrations"),
-             {t("Name"), t("Organisation"), t("Mail"), t("Sort"), t("Way"), t("Came")},
+             {t("Name"), t("Organisation"), t("Mail"), t("Category"), t("Way"), t("Came")},
              {}};
-  if (may_cancel) list.headings.push_back(t("Cancel"));
+  if (may_cancel) list.headings.push_back(t("Cancel the registration"));
   for (const Registration& one : shown) {
     list.rows.push_back({html("{}", name_or_removed(one)), html("{}", one.organisation),
                          html("{}", one.email), html("{}", one.category),
@@ -111,7 +111,7 @@ Html new_registration_fields(Visit& visit, const compacts::Compact& compact,
       filled, organisations_to_choose(visit.db, compact, compacts::today(visit, compact)),
       activity.audience);
   fields += field(filled, {.name = "category",
-                           .label = t("Sort"),
+                           .label = t("Category"),
                            .hint = t("As speaker or interpreter, for your own list."),
                            .is_optional = true});
   fields += radio_field(
@@ -126,7 +126,7 @@ Response new_registration_form(Visit& visit, const compacts::Compact& compact,
   body += seat_meter(activity);
   body += post_form(
       visit, url(visit, "/{}/activities/{}/registrations/new", compact.slug, activity.number),
-      new_registration_fields(visit, compact, activity, filled), {.words = t("Register")});
+      new_registration_fields(visit, compact, activity, filled), {.words = t("Register somebody")});
   auto path = path_to(visit, activity);
   path.push_back({t("Who comes"), registrations_url(visit, activity)});
   return page(visit,
@@ -164,7 +164,7 @@ std::string spreadsheet(Visit& visit, const compacts::Compact& compact, const Ac
   const auto in = [&](const Text& words) { return words.in(visit.language); };
   formats::CsvWriter csv(formats::CsvDialect::for_excel,
                          {in(t("Number")), in(t("Name")), in(t("Mail")), in(t("Organisation")),
-                          in(t("Sort")), in(t("Way")), in(t("State")), in(t("Came"))});
+                          in(t("Category")), in(t("Way")), in(t("State")), in(t("Came"))});
   for (const State state : {State::confirmed, State::cancelled})
     for (const Registration& one : registrations(visit.db, activity.id, state, most_on_a_list))
       csv.add({std::to_string(one.number.value), one.name, one.email, one.organisation,
@@ -206,7 +206,8 @@ Response print_registrations(Visit& visit, Number number) {
   std::stable_sort(all.begin(), all.end(), [](const Registration& a, const Registration& b) {
     return sort_key(a.name) < sort_key(b.name);
   });
-  Table list{t("Registered, by name"), {t("Name"), t("Organisation"), t("Sort"), t("Here")}, {}};
+  Table list{
+      t("Registered, by name"), {t("Name"), t("Organisation"), t("Category"), t("Here")}, {}};
   for (const Registration& one : all)
     list.rows.push_back({html("{}", name_or_removed(one)), html("{}", one.organisation),
                          html("{}", one.category), html(R"(<span class="o-tick"></span>)")});
@@ -248,15 +249,15 @@ Response create_registration(Visit& visit, Number number) {
   Filled filled(visit.form);
   const NewRegistration wanted = read_new_registration(visit, compact, activity, filled);
   if (!filled.ok()) return new_registration_form(visit, compact, activity, filled, 422);
-  const Registering outcome = try_to_register(visit, compact, activity, wanted).outcome;
+  const auto [outcome, after] = try_to_register(visit, compact, activity, wanted);
   if (outcome == Registering::confirmed) return see_other(registrations_url(visit, activity));
-  require_writable(as_it_is_now(visit, activity), visit.now);
+  require_writable(after, visit.now);
   if (outcome == Registering::full)
     filled.fail("name", t("All seats are taken. Give more seats to the activity first, or cancel "
                           "for somebody."));
   else
     filled.fail("email", t("That address is registered already."));
-  return new_registration_form(visit, compact, as_it_is_now(visit, activity), filled, 409);
+  return new_registration_form(visit, compact, after, filled, 409);
 }
 
 Response cancel_registration_for(Visit& visit, Number number, Number registration) {

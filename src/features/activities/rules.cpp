@@ -8,7 +8,6 @@ namespace {
 constexpr int months_of_a_year = 12;
 
 Instant just_before(Instant at) { return {at.microseconds - 1}; }
-Instant just_after(Instant at) { return {at.microseconds + 1}; }
 
 }  // namespace
 
@@ -33,9 +32,9 @@ Standing standing(const Activity& activity, Instant now, const Zone& zone) {
 
 std::optional<Instant> standing_until(const Activity& activity, Instant now, const Zone& zone) {
   if (activity.status != Status::published) return std::nullopt;
-  for (const Instant at :
-       {just_after(closes_at(activity, zone)), activity.starts_at, just_after(activity.ends_at)})
-    if (at > now) return at;
+  for (const Instant last :
+       {closes_at(activity, zone), just_before(activity.starts_at), activity.ends_at})
+    if (now <= last) return last;
   return std::nullopt;
 }
 

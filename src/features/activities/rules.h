@@ -30,7 +30,8 @@ Standing standing(const Activity&, Instant now, const Zone&);
 Instant closes_at(const Activity&, const Zone&);
 // Whether the day says when it closes, or the beginning does.
 bool closes_before_it_starts(const Activity&, const Zone&);
-// When the standing becomes another by time alone; none once it is over or cancelled.
+// The last moment before the standing becomes another by time alone; none once it is over, and for
+// one that is cancelled or a draft.
 std::optional<Instant> standing_until(const Activity&, Instant now, const Zone&);
 std::optional<std::int64_t> seats_left(const Activity&);  // none: without limit
 

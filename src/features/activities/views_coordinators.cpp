@@ -74,9 +74,9 @@ Html coordinators_section(Visit& visit, const compacts::Compact& compact,
   if (activity.status == Status::draft)
     section += post_button(visit, below("/{}/activities/{}/publication"), {.words = t("Publish")});
   section += history(visit.db, activity, compact.zone());
-  return html(
-      R"(<section class="o-section o-no-print" aria-labelledby="work"><h2 id="work">{}</h2>{}</section>)",
-      t("For coordinators"), section);
+  return html(R"(<section class="o-section o-no-print" aria-labelledby="work">)"
+              R"(<h2 id="work">{}</h2>{}</section>)",
+              t("For coordinators"), section);
 }
 
 }  // namespace overens::activities
