@@ -96,22 +96,20 @@ Html form_element(std::string_view css, std::string_view method, const Url& acti
 Html token_field(Visit& visit) { return hidden_field("token", visit.form_token()); }
 
 Html group(const Filled& filled, const Field& field, const Html& choices) {
-  return html(
-      R"(<fieldset class="ds-fieldset" id="{}"{}{}><legend
-class="ds-label">{}</legend>{}{}{}</fieldset>)",
-      field.name, flag("data-invalid", filled.error(field.name) != nullptr),
-      described_by(filled, field), label_words(field), hint(field), mistake(filled, field),
-      choices);
+  return html(R"(<fieldset class="ds-fieldset" id="{}"{}{}><legend)"
+              R"( class="ds-label">{}</legend>{}{}{}</fieldset>)",
+              field.name, flag("data-invalid", filled.error(field.name) != nullptr),
+              described_by(filled, field), label_words(field), hint(field), mistake(filled, field),
+              choices);
 }
 
 Html choice(std::string_view type, const Field& field, const Option& option, bool is_on) {
   const std::string id = std::string(field.name) + '-' + option.value;
   const Html help =
       option.hint.is_empty() ? Html() : html(R"(<p data-field="description">{}</p>)", option.hint);
-  return html(
-      R"(<div class="ds-field"><input class="ds-input" type="{}" id="{}" name="{}"
-value="{}"{}><label class="ds-label" for="{}">{}</label>{}</div>)",
-      type, id, field.name, option.value, flag("checked", is_on), id, option.words, help);
+  return html(R"(<div class="ds-field"><input class="ds-input" type="{}" id="{}" name="{}")"
+              R"( value="{}"{}><label class="ds-label" for="{}">{}</label>{}</div>)",
+              type, id, field.name, option.value, flag("checked", is_on), id, option.words, help);
 }
 
 }  // namespace
@@ -150,33 +148,30 @@ Html error_summary(const Filled& filled) {
   const Html items = each(filled.errors(), [](const FieldError& error) {
     return html(R"(<li><a href="{}">{}</a></li>)", Url().at(error.field), error.what);
   });
-  return html(
-      R"(<div class="ds-error-summary" id="errors" tabindex="-1" autofocus
-aria-labelledby="errors-title"><h2 id="errors-title">{}</h2><ul>{}</ul></div>)",
-      t("Correct this to go on"), items);
+  return html(R"(<div class="ds-error-summary" id="errors" tabindex="-1" autofocus)"
+              R"( aria-labelledby="errors-title"><h2 id="errors-title">{}</h2><ul>{}</ul></div>)",
+              t("Correct this to go on"), items);
 }
 
 Html field(const Filled& filled, const Field& field) {
   const InputKind kind = kind_of(field.input);
-  return html(
-      R"(<div class="ds-field">{}{}<input class="{}" type="{}" id="{}" name="{}"
-value="{}"{}{}{}{}{}>{}</div>)",
-      label_for(field), hint(field), kind.css, kind.type, field.name, field.name,
-      shown_value(filled, field), attribute_if(!kind.mode.empty(), "inputmode", kind.mode),
-      attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
-      attribute_if(!field.language.empty(), "lang", field.language), described_by(filled, field),
-      invalid(filled, field), mistake(filled, field));
+  return html(R"(<div class="ds-field">{}{}<input class="{}" type="{}" id="{}" name="{}")"
+              R"( value="{}"{}{}{}{}{}>{}</div>)",
+              label_for(field), hint(field), kind.css, kind.type, field.name, field.name,
+              shown_value(filled, field), attribute_if(!kind.mode.empty(), "inputmode", kind.mode),
+              attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
+              attribute_if(!field.language.empty(), "lang", field.language),
+              described_by(filled, field), invalid(filled, field), mistake(filled, field));
 }
 
 Html area_field(const Filled& filled, const Field& field) {
-  return html(
-      R"(<div class="ds-field">{}{}<textarea class="ds-input" id="{}" name="{}"
-rows="{}"{}{}{}>{}{}</textarea>{}</div>)",
-      label_for(field), hint(field), field.name, field.name, field.rows,
-      attribute_if(!field.language.empty(), "lang", field.language), described_by(filled, field),
-      invalid(filled, field),
-      "\n",  // a browser takes away the first line end
-      shown_value(filled, field), mistake(filled, field));
+  return html(R"(<div class="ds-field">{}{}<textarea class="ds-input" id="{}" name="{}")"
+              R"( rows="{}"{}{}{}>{}{}</textarea>{}</div>)",
+              label_for(field), hint(field), field.name, field.name, field.rows,
+              attribute_if(!field.language.empty(), "lang", field.language),
+              described_by(filled, field), invalid(filled, field),
+              "\n",  // a browser takes away the first line end
+              shown_value(filled, field), mistake(filled, field));
 }
 
 Html select_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
@@ -185,12 +180,11 @@ Html select_field(const Filled& filled, const Field& field, const std::vector<Op
     return html(R"(<option value="{}"{}>{}</option>)", option.value,
                 flag("selected", option.value == chosen), option.words);
   });
-  return html(
-      R"(<div class="ds-field">{}{}<select class="ds-input" id="{}"
-name="{}"{}{}{}>{}</select>{}</div>)",
-      label_for(field), hint(field), field.name, field.name,
-      attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
-      described_by(filled, field), invalid(filled, field), list, mistake(filled, field));
+  return html(R"(<div class="ds-field">{}{}<select class="ds-input" id="{}")"
+              R"( name="{}"{}{}{}>{}</select>{}</div>)",
+              label_for(field), hint(field), field.name, field.name,
+              attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
+              described_by(filled, field), invalid(filled, field), list, mistake(filled, field));
 }
 
 Html radio_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
@@ -212,19 +206,18 @@ Html tick_fields(const Filled& filled, const Field& field, const std::vector<Opt
 
 Html tick_field(const Filled& filled, const Field& field, bool is_ticked) {
   const bool is_on = filled.is_filled() ? filled.ticked(field.name) : is_ticked;
-  return html(
-      R"(<div class="ds-field"><input class="ds-input" type="checkbox" id="{}" name="{}"
-value="on"{}{}{}><label class="ds-label" for="{}">{}</label>{}{}</div>)",
-      field.name, field.name, flag("checked", is_on), described_by(filled, field),
-      invalid(filled, field), field.name, label_words(field), hint(field), mistake(filled, field));
+  return html(R"(<div class="ds-field"><input class="ds-input" type="checkbox" id="{}" name="{}")"
+              R"( value="on"{}{}{}><label class="ds-label" for="{}">{}</label>{}{}</div>)",
+              field.name, field.name, flag("checked", is_on), described_by(filled, field),
+              invalid(filled, field), field.name, label_words(field), hint(field),
+              mistake(filled, field));
 }
 
 Html file_field(const Filled& filled, const Field& field, std::string_view accept) {
-  return html(
-      R"(<div class="ds-field">{}{}<input class="ds-input" type="file" id="{}" name="{}"
-accept="{}"{}{}>{}</div>)",
-      label_for(field), hint(field), field.name, field.name, accept, described_by(filled, field),
-      invalid(filled, field), mistake(filled, field));
+  return html(R"(<div class="ds-field">{}{}<input class="ds-input" type="file" id="{}" name="{}")"
+              R"( accept="{}"{}{}>{}</div>)",
+              label_for(field), hint(field), field.name, field.name, accept,
+              described_by(filled, field), invalid(filled, field), mistake(filled, field));
 }
 
 Html hidden_field(std::string_view name, std::string_view value) {
@@ -236,10 +229,9 @@ Html hidden_field(std::string_view name, std::int64_t value) {
 }
 
 Html field_group(const Text& legend, const Html& fields) {
-  return html(
-      R"(<fieldset class="ds-fieldset"><legend class="ds-label"><h2>{}</h2></legend><div
-class="o-form">{}</div></fieldset>)",
-      legend, fields);
+  return html(R"(<fieldset class="ds-fieldset"><legend class="ds-label"><h2>{}</h2></legend><div)"
+              R"( class="o-form">{}</div></fieldset>)",
+              legend, fields);
 }
 
 Response stale_form_answer(Visit& visit) {
