@@ -9,6 +9,7 @@
 #include "features/home/home.h"
 #include "features/organisations/organisations.h"
 #include "features/people/people.h"
+#include "features/records/records.h"
 #include "features/texts/texts.h"
 
 namespace overens::app {
@@ -25,6 +26,7 @@ std::vector<Feature> all_features() {
       contributions::feature(),
       texts::feature(),
       decisions::feature(),
+      records::feature(),
       home::feature(),
   };
   // clang-format on

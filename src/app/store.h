@@ -8,7 +8,8 @@
 
 namespace overens::app {
 
-// The key that signs form tokens and mail links: the same for every program on this database, made once.
+// The key that signs form tokens and mail links: the same for every program on this database, made
+// once.
 std::string secret_key(Database& database, Instant now);
 
 }  // namespace overens::app

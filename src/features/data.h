@@ -1,5 +1,7 @@
-// Open data: each public list also answers at its own address with .json and .csv. Keys are words of the
-// glossary, in snake_case; JSON is {"count", "next", "items"}, CSV has the same columns, written as RFC 4180
+// Open data: each public list also answers at its own address with .json and .csv. Keys are words
+// of the
+// glossary, in snake_case; JSON is {"count", "next", "items"}, CSV has the same columns, written
+// as RFC 4180
 // says. Knows the floors and formats only.
 #pragma once
 
@@ -15,7 +17,8 @@
 
 namespace overens {
 
-// One list: every row has a value for each key, in order. Dates are ISO texts, what is not known is null, a list
+// One list: every row has a value for each key, in order. Dates are ISO texts, what is not known
+// is null, a list
 // within a cell is an array (in CSV: joined by "; "). `url` cells come from public_url().
 struct DataList {
   std::vector<std::string_view> keys;

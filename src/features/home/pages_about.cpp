@@ -78,10 +78,11 @@ Response show_accessibility(Visit& visit) {
       paragraph(t("Tell us what does not work, or ask for the contents in another form. We answer "
                   "within two weeks."));
   report += compacts::contact_cards(compacts::contacts(visit.db, compact.id));
-  report += html("<p>{}</p>",
-                 t("If you are not content with our answer you can tell the Agency for Digital "
-                   "Government: {}.",
-                   link(*external_url("https://www.digg.se/tdosanmalan"), t("report to the agency"))));
+  report +=
+      html("<p>{}</p>",
+           t("If you are not content with our answer you can tell the Agency for Digital "
+             "Government: {}.",
+             link(*external_url("https://www.digg.se/tdosanmalan"), t("report to the agency"))));
   body += section(t("Tell us"), report);
   return page(visit, t("Accessibility statement"), body);
 }

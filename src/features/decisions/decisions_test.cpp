@@ -1,0 +1,103 @@
+#include "features/decisions/decisions.h"
+
+#include <gtest/gtest.h>
+
+#include "app/test_app.h"
+
+namespace overens::decisions {
+namespace {
+
+const Browser::Fields budget{
+    {"decided_on", "2019-03-05"}, {"body", "Regionstyrelsen"}, {"about", "Medel till samverkan"},
+    {"outcome", "bifalls"},       {"paragraph", "§ 41"},       {"diary_number", "RUN 2019-12"}};
+
+Browser::Fields with(Browser::Fields fields, const std::string& name, const std::string& value) {
+  for (auto& [known, old] : fields)
+    if (known == name) {
+      old = value;
+      return fields;
+    }
+  fields.emplace_back(name, value);
+  return fields;
+}
+
+TEST(Decisions, AnyoneFollowsTheChainOfDecisions) {
+  TestApp app;
+  const Answer shown = app.anyone().get("/ostergotland/decisions");
+  EXPECT_TRUE(shown.has("Regionutvecklingsnämnden"));
+  EXPECT_TRUE(shown.has("June 2017"));
+  EXPECT_LT(shown.text().find("Regionstyrelsen"), shown.text().find("Regionfullmäktige"));
+}
+
+TEST(Decisions, TheAdoptedTextIsNamed) {
+  TestApp app;
+  const Answer adopted = app.anyone().get("/ostergotland/decisions/4");
+  EXPECT_TRUE(adopted.has("Regionfullmäktige"));
+  EXPECT_TRUE(adopted.has("/ostergotland/texts/1/versions/2"));
+}
+
+TEST(Decisions, EitherPartysCoordinatorRecordsOne) {
+  TestApp app;
+  for (const char* who : {"samordnare@region.example.org", "kontakt@idebura.example.org"}) {
+    auto coordinator = app.sign_in(who);
+    const Answer done = coordinator.post("/ostergotland/decisions",
+                                         with(budget, "about", std::string("Om ") + who));
+    ASSERT_EQ(done.status, 303);
+    EXPECT_TRUE(app.anyone().get(done.location).has("§ 41, dnr RUN 2019-12"));
+  }
+  const Answer data = app.anyone().get("/ostergotland/decisions.json");
+  EXPECT_TRUE(data.has("\"count\":6"));
+  EXPECT_TRUE(data.has("\"date\":\"2019-03-05\""));
+}
+
+TEST(Decisions, TheSameDecisionIsRecordedOnce) {
+  TestApp app;
+  auto coordinator = app.sign_in("samordnare@region.example.org");
+  EXPECT_EQ(coordinator.post("/ostergotland/decisions", budget).status, 303);
+  const Answer again = coordinator.post("/ostergotland/decisions", budget);
+  EXPECT_EQ(again.status, 422);
+  EXPECT_EQ(again.field("diary_number"), "RUN 2019-12") << "what was typed stays";
+}
+
+TEST(Decisions, WhatIsMissingOrNoDateIsSaidAtItsField) {
+  TestApp app;
+  auto coordinator = app.sign_in("samordnare@region.example.org");
+  const Answer bad =
+      coordinator.post("/ostergotland/decisions", with(budget, "decided_on", "2019-02-30"));
+  EXPECT_EQ(bad.status, 422);
+  EXPECT_TRUE(bad.has("Write a date that exists"));
+  EXPECT_EQ(bad.field("decided_on"), "2019-02-30");
+  EXPECT_EQ(coordinator.post("/ostergotland/decisions", {}).status, 422);
+  EXPECT_TRUE(coordinator.post("/ostergotland/decisions", with(budget, "adopts", "2"))
+                  .has("has not been adopted"));
+}
+
+TEST(Decisions, AWrongEntryIsCorrectedAndTheOldOneStays) {
+  TestApp app;
+  auto coordinator = app.sign_in("kontakt@idebura.example.org");
+  const Browser::Fields right{{"decided_on", "2018-10-16"},
+                              {"body", "Regionstyrelsen"},
+                              {"about", "Förslag till överenskommelse"},
+                              {"outcome", "tillstyrks"}};
+  const std::string correction = "/ostergotland/decisions/3/correction";
+  EXPECT_EQ(coordinator.post(correction, right).status, 422) << "the reason is missing";
+  EXPECT_EQ(coordinator.post(correction, with(right, "reason", "Fel dag")).status, 303);
+  const Answer shown = app.anyone().get("/ostergotland/decisions/3");
+  EXPECT_TRUE(shown.has("16 October 2018"));
+  EXPECT_TRUE(shown.has("2018-10-17: Regionstyrelsen"));
+  EXPECT_TRUE(shown.has("Fel dag"));
+}
+
+TEST(Decisions, NobodyElseRecordsOrCorrects) {
+  TestApp app;
+  EXPECT_EQ(app.anyone().post("/ostergotland/decisions", budget).status, 401);
+  EXPECT_EQ(
+      app.sign_in("ledamot1@region.example.org").post("/ostergotland/decisions", budget).status,
+      403);
+  EXPECT_EQ(app.sign_in("nagon@example.org").get("/ostergotland/decisions/1/correction").status,
+            403);
+  EXPECT_EQ(app.anyone().get("/ostergotland/decisions/999").status, 404);
+}
+
+}  // namespace
+}  // namespace overens::decisions
