@@ -81,12 +81,15 @@ Html button(const Submit& submit, std::string_view variant) {
               attribute_if(!submit.name.empty(), "value", submit.value), submit.words);
 }
 
-Html form_element(std::string_view css, std::string_view method, const Url& action, bool has_files,
-                  const Html& inside) {
+constexpr std::string_view with_files = " enctype=\"multipart/form-data\"";
+
+// `attributes` are markup: escaped, each with a blank before it.
+Html form_element(std::string_view css, std::string_view method, const Url& action,
+                  std::string_view attributes, const Html& inside) {
   std::string opening =
       "<form class=\"" + std::string(css) + "\" method=\"" + std::string(method) + "\" action=\"";
   append_escaped(opening, action.text());
-  opening += has_files ? "\" enctype=\"multipart/form-data\" novalidate>" : "\" novalidate>";
+  opening += "\"" + std::string(attributes) + " novalidate>";
   Html form = trusted(std::move(opening));
   form += inside;
   form += trusted("</form>");
@@ -119,7 +122,26 @@ Html post_form(Visit& visit, const Url& action, const Html& fields, const Submit
   Html inside = token_field(visit);
   inside += fields;
   inside += html(R"(<p class="o-actions">{}</p>)", button(submit, ""));
-  return form_element("o-form", "post", action, has_files, inside);
+  return form_element("o-form", "post", action, has_files ? with_files : "", inside);
+}
+
+Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
+               const std::vector<Submit>& submits) {
+  std::string attributes;
+  const auto add = [&](std::string_view name, const std::string& value) {
+    attributes += ' ' + std::string(name) + "=\"";
+    append_escaped(attributes, value);
+    attributes += '"';
+  };
+  add("data-autosave", keep_at.text());
+  add("data-saved", t("Draft saved at").in(visit.language));
+  add("data-not-saved", t("The draft could not be saved. Check the network.").in(visit.language));
+  Html buttons;
+  for (const Submit& one : submits) buttons += button(one, buttons.is_empty() ? "" : "secondary");
+  Html inside = token_field(visit);
+  inside += fields;
+  inside += html(R"(<p class="o-saved" role="status"></p><p class="o-actions">{}</p>)", buttons);
+  return form_element("o-form o-form--wide", "post", action, attributes, inside);
 }
 
 Html post_button(Visit& visit, const Url& action, const Submit& submit,
@@ -127,20 +149,20 @@ Html post_button(Visit& visit, const Url& action, const Submit& submit,
   Html inside = token_field(visit);
   for (const auto& [name, value] : hidden) inside += hidden_field(name, value);
   inside += button(submit, "secondary");
-  return form_element("o-form o-form--button", "post", action, false, inside);
+  return form_element("o-form o-form--button", "post", action, "", inside);
 }
 
 Html sign_out_form(Visit& visit) {
   Html inside = token_field(visit);
   inside += html(R"(<button class="o-plain-button" type="submit">{}</button>)", t("Sign out"));
-  return form_element("o-form--plain", "post", url(visit, "/sign-out"), false, inside);
+  return form_element("o-form--plain", "post", url(visit, "/sign-out"), "", inside);
 }
 
 Html search_form(const Visit& visit, const Url& action, const Html& fields, const Text& submit) {
   Html inside = fields;
   if (visit.language_is_chosen) inside += hidden_field("lang", tag(visit.language));
   inside += html(R"(<button class="ds-button" type="submit">{}</button>)", submit);
-  return form_element("o-filter", "get", action, false, inside);
+  return form_element("o-filter", "get", action, "", inside);
 }
 
 Html error_summary(const Filled& filled) {
