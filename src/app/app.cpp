@@ -2,6 +2,7 @@
 
 #include "features/activities/activities.h"
 #include "features/compacts/compacts.h"
+#include "features/consultations/consultations.h"
 #include "features/contributions/contributions.h"
 #include "features/decisions/decisions.h"
 #include "features/files/files.h"
@@ -25,6 +26,7 @@ std::vector<Feature> all_features() {
       activities::feature(),
       contributions::feature(),
       texts::feature(),
+      consultations::feature(),
       decisions::feature(),
       records::feature(),
       home::feature(),

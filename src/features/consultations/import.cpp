@@ -239,7 +239,8 @@ void import_dispositions(Import& import) {
 void import_links(Import& import) {
   const formats::Table* table = import.table(links_file, {"Stycke börjar", "Slag", "Nr"});
   if (!table) return;
-  const auto adopted = texts::latest_frozen(import.db, {import.compact});
+  auto adopted = texts::find(import.db, {import.compact}, Number{1}, Number{2});
+  if (!adopted) adopted = texts::find(import.db, {import.compact}, Number{1}, Number{1});
   std::int64_t added = 0;
   for (std::size_t i = 0; i < table->size(); ++i) {
     const formats::Row row = table->row(i);

@@ -122,11 +122,24 @@ std::vector<Response> responses(Db& db, Id<Consultation> id, std::int64_t limit,
                            id, limit, offset);
 }
 
-std::vector<Response> latest_responses(Db& db, Id<compacts::Compact> compact, std::int64_t limit) {
-  return db.list<Response>(
-      OVERENS_SELECT_RESPONSE
-      "WHERE c.compact_id = $1 ORDER BY r.received_on DESC, r.id DESC LIMIT $2",
-      compact, limit);
+std::vector<Summary> summaries(Db& db, Id<Consultation> id, std::int64_t limit,
+                               std::int64_t offset) {
+  return db.list<Summary>(R"(
+      SELECT r.id, MIN(CASE WHEN k.section IS NULL THEN k.stance END) AS stance,
+        COUNT(k.section) AS remarks
+      FROM response r LEFT JOIN remark_now k ON k.response_id = r.id
+      WHERE r.consultation_id = $1
+      GROUP BY r.id, r.number ORDER BY r.number LIMIT $2 OFFSET $3)",
+                          id, limit, offset);
+}
+
+std::vector<Reception> receptions(Db& db, Id<compacts::Compact> compact, std::int64_t limit) {
+  return db.list<Reception>(R"(
+      SELECT c.number AS consultation, c.title, r.number AS response, r.organisation,
+        r.received_on, r.received_at, r.channel
+      FROM response r JOIN consultation c ON c.id = r.consultation_id
+      WHERE c.compact_id = $1 ORDER BY r.received_on DESC, r.id DESC LIMIT $2)",
+                            compact, limit);
 }
 
 std::optional<Response> find_response(Db& db, Id<Consultation> id, Number number) {
@@ -166,6 +179,16 @@ std::vector<Original> originals(Db& db, Id<Response> id) {
 std::vector<Remark> remarks(Db& db, Id<Consultation> id) {
   return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.consultation_id = $1 ORDER BY k.number",
                          id);
+}
+
+std::vector<Remark> remarks(Db& db, Id<Consultation> id, std::int64_t limit, std::int64_t offset) {
+  return db.list<Remark>(OVERENS_SELECT_REMARK
+                         "WHERE k.consultation_id = $1 ORDER BY k.number LIMIT $2 OFFSET $3",
+                         id, limit, offset);
+}
+
+std::int64_t count_remarks(Db& db, Id<Consultation> id) {
+  return db.load<std::int64_t>("SELECT COUNT(*) FROM remark_now WHERE consultation_id = $1", id);
 }
 
 std::vector<Remark> remarks_behind(Db& db, Id<texts::Paragraph> paragraph) {

@@ -68,7 +68,24 @@ void add_part(Db&, Id<compacts::Compact>, const Response&, const Part&);
 Response load_response(Db&, Id<Response>);
 std::optional<Response> find_response_of(Db&, Id<Consultation>, Id<organisations::Organisation>);
 std::vector<Response> responses(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
-std::vector<Response> latest_responses(Db&, Id<compacts::Compact>, std::int64_t limit);
+// Each with its stance on the whole, and on how many parts of the text it says something.
+struct Summary {
+  Id<Response> id;
+  std::optional<Stance> stance;
+  std::int64_t remarks = 0;
+};
+std::vector<Summary> summaries(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+// To all consultations of a compact, the latest first.
+struct Reception {
+  Number consultation;
+  std::string title;  // of the consultation
+  Number response;
+  std::string organisation;
+  Date received_on;
+  std::optional<Instant> received_at;
+  Channel channel = Channel::web;
+};
+std::vector<Reception> receptions(Db&, Id<compacts::Compact>, std::int64_t limit);
 struct ResponseVersion {
   std::int64_t version = 1;
   Instant entered_at;
@@ -92,6 +109,8 @@ std::vector<Remark> remarks_of(Db&, Id<Response>);  // the whole text first, the
 std::vector<Remark> remarks_between(Db&, Id<Consultation>, Number first, Number last);
 std::vector<Remark> remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,
                                std::int64_t limit, std::int64_t offset);
+std::vector<Remark> remarks(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+std::int64_t count_remarks(Db&, Id<Consultation>);  // bare stances too
 std::optional<Remark> find_remark(Db&, Id<compacts::Compact>, Number);
 Id<Consultation> consultation_of(Db&, Id<Remark>);
 

@@ -1,0 +1,276 @@
+// What becomes of each remark: recorded one at a time with its reason, put to the parties together,
+// published when every party has said yes, and in the end the consultation is closed as handled and
+// everybody who answered is told.
+#include "base/secrets.h"
+#include "features/consultations/pages.h"
+#include "features/consultations/rules.h"
+#include "features/groups/groups.h"
+#include "post/outbox.h"
+
+namespace overens::consultations {
+namespace {
+
+constexpr std::string_view proposal_kind = "dispositions";
+constexpr std::int64_t remarks_per_page = 50;
+
+template <class E>
+std::string name_of(E one) {
+  for (const auto& [value, name] : names(E{}))
+    if (value == one) return std::string(name);
+  return {};
+}
+
+// What a yes of the parties is to: every disposition that is not published, to the letter.
+std::string fingerprint(const std::vector<Handling>& unpublished) {
+  std::string content;
+  for (const Handling& one : unpublished)
+    content +=
+        std::to_string(one.number.value) + '\t' + name_of(*one.kind) + '\t' + one.reason + '\n';
+  return sha256_hex(content);
+}
+
+Url dispositions_url(const Visit& visit, const Place& place) {
+  return url(visit, "/{}/consultations/{}/dispositions", place.compact.slug,
+             place.consultation.number);
+}
+
+void require_closed(const Place& place) {
+  if (place.status() == Status::coming || place.status() == Status::open)
+    throw Conflict{t("The consultation is still open. Remarks are handled when it has closed.")};
+}
+
+// --- The work surface ---
+
+Html state_of(const Handling& one) {
+  if (!one.kind) return tag_label(Tone::warning, t("Waits"));
+  if (!one.is_published) return tag_label(Tone::info, t("Not published"));
+  return tag_label(Tone::success, t("Published"));
+}
+
+Html handling_table(Visit& visit, const Place& place, const std::vector<Handling>& shown) {
+  Table list{t("Remarks, those that wait first"),
+             {t("Remark"), t("Organisation"), t("Part of the text"), t("What it says"),
+              t("Disposition"), t("State")},
+             {}};
+  const bool may_act = compacts::may_coordinate(visit);
+  for (const Handling& one : shown)
+    list.rows.push_back(
+        {link(may_act ? url(visit, "/{}/remarks/{}/disposition", place.compact.slug, one.number)
+                      : remark_address(visit, one.number),
+              t("Remark {}", one.number)),
+         html("{}", one.organisation), html("{}", part_words(place, one.section)),
+         html("{}", one.wording.empty() ? one.proposed : one.wording),
+         one.kind ? html("{}: {}", words_for(*one.kind), one.reason) : Html(), state_of(one)});
+  return table(list);
+}
+
+// Where the yes of the parties stands, and the button that goes on from there.
+Html publishing(Visit& visit, const Place& place, const std::vector<Handling>& waiting) {
+  if (waiting.empty()) return {};
+  const auto& slug = place.compact.slug;
+  const Number number = place.consultation.number;
+  const bool may_act = compacts::may_coordinate(visit);  // others of the compact's people read
+  const auto sha = fingerprint(waiting);
+  const auto subject = place.consultation.id.value;
+  Html body =
+      paragraph(tn("{} disposition is not published yet.", "{} dispositions are not published yet.",
+                   static_cast<std::int64_t>(waiting.size())));
+  if (groups::is_agreed(visit.db, place.compact.id, proposal_kind, subject, sha)) {
+    body += paragraph(t("Every party has said yes to them."));
+    if (may_act)
+      body += post_button(visit,
+                          url(visit, "/{}/consultations/{}/dispositions/publication", slug, number),
+                          {.words = t("Publish them")});
+    return body;
+  }
+  const auto proposal = groups::find_on(visit.db, place.compact.id, proposal_kind, subject);
+  if (proposal && !proposal->agreed_at && proposal->sha256 == sha) {
+    body += groups::standing_list(*proposal, groups::standings(visit.db, *proposal, place.today));
+    body += paragraph(t("Change a disposition, and the parties start anew."));
+    return body;
+  }
+  body += post_button(visit, url(visit, "/{}/consultations/{}/dispositions/proposal", slug, number),
+                      {.words = t("Put them to the parties")});
+  return body;
+}
+
+Html closing(Visit& visit, const Place& place, const HandlingCounts& counted) {
+  if (place.consultation.handled_at)
+    return notice(Tone::success, t("Handled"),
+                  paragraph(t("Every remark has its disposition, and everybody who answered has "
+                              "been told.")));
+  if (counted.without > 0 || counted.unpublished > 0 || !compacts::may_coordinate(visit)) return {};
+  Html body =
+      paragraph(t("Every remark has its disposition. Close the consultation as handled, "
+                  "and everybody who answered is told."));
+  body += post_button(
+      visit,
+      url(visit, "/{}/consultations/{}/closure", place.compact.slug, place.consultation.number),
+      {.words = t("Close as handled")});
+  return body;
+}
+
+// --- One remark ---
+
+Page disposition_page(Visit& visit, const Place& place, const Remark& remark, const Filled& filled,
+                      int status) {
+  const auto known = dispositions(visit.db, remark.id);
+  Html body = error_summary(filled);
+  body += remark_list(visit, place, {remark}, Told::organisation);
+  std::vector<Option> options;
+  for (const auto& [kind, name] : names(DispositionKind{}))
+    options.push_back({std::string(name), words_for(kind)});
+  Html fields = radio_field(filled,
+                            {.name = "kind",
+                             .label = t("What becomes of it?"),
+                             .value = known.empty() ? "" : name_of(known.front().kind)},
+                            options);
+  fields += area_field(filled, {.name = "reason",
+                                .label = t("Reason"),
+                                .hint = t("Everybody can read it when the parties have said yes."),
+                                .value = known.empty() ? "" : known.front().reason,
+                                .rows = 4});
+  body +=
+      post_form(visit, url(visit, "/{}/remarks/{}/disposition", place.compact.slug, remark.number),
+                fields, {.words = t("Record and take the next")});
+  Table history{t("Recorded so far, the latest first"),
+                {t("Disposition"), t("Reason"), t("When"), t("State")},
+                {}};
+  for (const Disposition& one : known)
+    history.rows.push_back(
+        {html("{}", words_for(one.kind)), html("{}", one.reason),
+         instant_element(one.made_at, place.compact.zone()),
+         one.is_published ? html("{}", t("Published")) : html("{}", t("Not published"))});
+  if (!known.empty()) body += table(history);
+  auto path = path_to(visit, place);
+  path.push_back({t("Dispositions"), dispositions_url(visit, place)});
+  return page(visit, {.title = t("Disposition of remark {}", remark.number), .path = path}, body,
+              status);
+}
+
+// --- Telling ---
+
+void tell_respondent(Db& db, Visit& visit, const Place& place, const Response& response) {
+  if (!response.organisation_id) return;
+  const auto language = language_of(place.compact.language).value_or(Language::sv);
+  const Url where = public_url(visit, "/{}/consultations/{}/responses/{}", place.compact.slug,
+                               place.consultation.number, response.number);
+  for (const organisations::Holder& holder :
+       organisations::holders(db, *response.organisation_id)) {
+    if (holder.to && *holder.to < place.today) continue;
+    post::Mail mail;
+    mail.key = "response " + std::to_string(response.id.value) + " handled " +
+               std::to_string(holder.person.value);
+    mail.to = holder.email;
+    mail.to_name = holder.name;
+    mail.subject = t("What became of your response: {}", place.consultation.title).in(language);
+    mail.text = t("The parties have handled every remark in “{0}”. What became of yours, and why, "
+                  "stands here: {1}\n",
+                  place.consultation.title, where.text())
+                    .in(language);
+    mail.sender_name = place.compact.name;
+    mail.language = language;
+    mail.kind = "response_handled";
+    mail.scope = place.compact.id.value;
+    mail.about = "response " + std::to_string(response.id.value);
+    post::send(db, mail, visit.now);
+  }
+}
+
+}  // namespace
+
+Page show_dispositions(Visit& visit, Number number) {
+  const Place place = place_here(visit, number);
+  const auto id = place.consultation.id;
+  const HandlingCounts counted = handling_counts(visit.db, id);
+  const Paging where = paging(visit, remarks_per_page);
+  Html body = html(
+      R"(<dl class="o-figures">{}</dl>)",
+      html("<div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div>",
+           t("remarks with words"), counted.remarks, t("without a disposition"), counted.without));
+  const auto next = next_without_disposition(visit.db, id);
+  const bool is_closed = place.status() == Status::closed || place.status() == Status::handled;
+  if (next && is_closed && compacts::may_coordinate(visit))
+    body +=
+        html(R"(<p class="o-actions">{}</p>)",
+             button_link(url(visit, "/{}/remarks/{}/disposition", place.compact.slug, next->number),
+                         t("Take the next remark")));
+  if (!is_closed) body += paragraph(t("Remarks are handled when the consultation has closed."));
+  if (is_closed) body += publishing(visit, place, unpublished(visit.db, id));
+  if (is_closed) body += closing(visit, place, counted);
+  const auto shown = handlings(visit.db, id, where.per_page, where.offset());
+  body += shown.empty() ? empty_state(t("No remark has come yet."))
+                        : handling_table(visit, place, shown);
+  body += pagination(visit, where, counted.remarks);
+  return page(visit, {.title = t("Dispositions"), .path = path_to(visit, place)}, body);
+}
+
+Page edit_disposition(Visit& visit, Number number) {
+  const auto remark = found(find_remark(visit.db, compacts::here(visit).id, number));
+  const Place place = place_of(visit, remark);
+  require_closed(place);
+  return disposition_page(visit, place, remark, Filled{}, 200);
+}
+
+Page save_disposition(Visit& visit, Number number) {
+  const auto remark = found(find_remark(visit.db, compacts::here(visit).id, number));
+  const Place place = place_of(visit, remark);
+  require_closed(place);
+  Filled filled(visit.form);
+  const auto kind = filled.choice<DispositionKind>("kind", t("Choose what becomes of it."));
+  const std::string reason = filled.text(
+      "reason", t("Give the reason: who wrote the remark will read it."), longest_reason);
+  if (!filled.ok()) return disposition_page(visit, place, remark, filled, 422);
+  visit.write([&](Db& db) {
+    const auto known = dispositions(db, remark.id);
+    if (!known.empty() && known.front().kind == kind && known.front().reason == reason) return;
+    dispose(db, remark.id, kind, reason, people::me(visit), visit.now, false);
+  });
+  const auto next = visit.database.read(
+      [&](Db& db) { return next_without_disposition(db, place.consultation.id); });
+  return see_other(next ? url(visit, "/{}/remarks/{}/disposition", place.compact.slug, next->number)
+                        : dispositions_url(visit, place));
+}
+
+Page put_to_parties(Visit& visit, Number number) {
+  const Place place = place_here(visit, number);
+  require_closed(place);
+  visit.write([&](Db& db) {
+    const auto waiting = unpublished(db, place.consultation.id);
+    if (waiting.empty()) throw Conflict{t("There is nothing to put to the parties.")};
+    groups::propose(db, place.compact,
+                    {.kind = proposal_kind,
+                     .subject = place.consultation.id.value,
+                     .title = t("Dispositions: {}", place.consultation.title)
+                                  .in(language_of(place.compact.language).value_or(Language::sv)),
+                     .where = url("/{}/consultations/{}/dispositions", place.compact.slug, number),
+                     .sha256 = fingerprint(waiting)},
+                    people::me(visit), visit.now);
+  });
+  return see_other(dispositions_url(visit, place));
+}
+
+Page publish(Visit& visit, Number number) {
+  const Place place = place_here(visit, number);
+  visit.write([&](Db& db) {
+    const auto waiting = unpublished(db, place.consultation.id);
+    if (waiting.empty() || !groups::is_agreed(db, place.compact.id, proposal_kind,
+                                              place.consultation.id.value, fingerprint(waiting)))
+      throw Conflict{t("The parties have not said yes to exactly these dispositions.")};
+    publish_dispositions(db, place.consultation.id, visit.now);
+  });
+  return see_other(dispositions_url(visit, place));
+}
+
+Page close_handled(Visit& visit, Number number) {
+  const Place place = place_here(visit, number);
+  require_closed(place);
+  visit.write([&](Db& db) {
+    close_as_handled(db, place.consultation.id, visit.now);
+    for (const Response& one : responses(db, place.consultation.id))
+      tell_respondent(db, visit, place, one);
+  });
+  return see_other(dispositions_url(visit, place));
+}
+
+}  // namespace overens::consultations

@@ -1,0 +1,158 @@
+// Reading responses: the list, one of them, all that was said about one part of the text, and one
+// remark by itself.
+#include <algorithm>
+
+#include "features/consultations/pages.h"
+#include "features/data.h"
+
+namespace overens::consultations {
+namespace {
+
+constexpr std::int64_t remarks_per_page = 100;
+
+Html received_words(const Place& place, const Response& one) {
+  return one.received_at ? instant_element(*one.received_at, place.compact.zone())
+                         : date_element(one.received_on);
+}
+
+Html part_page_body(Visit& visit, const Place& place, std::optional<std::int64_t> section) {
+  const Paging where = paging(visit, remarks_per_page);
+  std::int64_t all = 0;
+  std::vector<Fact> figures;
+  for (const StanceCount& one : stance_counts(visit.db, place.consultation.id)) {
+    if (one.section != section.value_or(0)) continue;
+    all += one.count;
+    figures.push_back({words_for(one.stance), html("{}", one.count)});
+  }
+  if (all == 0) return empty_state(t("Nobody has said anything about this part of the text."));
+  Html body = html(R"(<dl class="o-figures">{}</dl>)", each(figures, [](const Fact& one) {
+                     return html("<div><dt>{}</dt><dd>{}</dd></div>", one.words, one.what);
+                   }));
+  body += remark_list(
+      visit, place,
+      remarks_on(visit.db, place.consultation.id, section, where.per_page, where.offset()),
+      Told::organisation);
+  body += pagination(visit, where, all);
+  return body;
+}
+
+Html words_of_section(Visit& visit, const Place& place, std::int64_t section) {
+  Html words;
+  for (const texts::Paragraph& one : texts::paragraphs(visit.db, place.version.id))
+    if (one.section == section) words += prose(one.wording, place.version.language);
+  return html(R"(<details class="ds-details"><summary>{}</summary>{}</details>)",
+              t("The words that were sent out"), words);
+}
+
+Html earlier_versions(Visit& visit, const Place& place, const Response& one) {
+  Html all;
+  for (const ResponseVersion& version : response_versions(visit.db, one.id)) {
+    if (version.version == one.version) continue;
+    all += html(R"(<details class="ds-details"><summary>{}</summary>{}</details>)",
+                t("Version {0}, submitted {1}", version.version,
+                  date_and_time(version.entered_at, place.compact.zone())),
+                remark_list(visit, place, remarks_in_version(visit.db, one.id, version.version),
+                            Told::part));
+  }
+  if (all.is_empty()) return {};
+  Html section = heading(2, t("Earlier versions of this response"));
+  section += all;
+  return section;
+}
+
+Html originals_of(Visit& visit, const Place& place, const Response& one) {
+  const auto all = originals(visit.db, one.id);
+  if (all.empty() || !compacts::may_run(visit)) return {};
+  return each(all, [&](const Original& file) {
+    return html(R"(<p><a href="{}">{}</a></p>)",
+                url(visit, "/{}/consultations/{}/responses/{}/originals/{}", place.compact.slug,
+                    place.consultation.number, one.number, file.number),
+                t("The original: {}", file.name));
+  });
+}
+
+}  // namespace
+
+Page show_responses(Visit& visit, Number number) {
+  const Place place = place_here(visit, number);
+  const Paging where = paging(visit);
+  const auto shown = responses(visit.db, place.consultation.id, where.per_page, where.offset());
+  const auto said = summaries(visit.db, place.consultation.id, where.per_page, where.offset());
+  Table list{t("Responses in the order they are numbered"),
+             {t("Organisation"), t("Number"), t("Received"), t("The whole text"),
+              t("Remarks on sections")},
+             {}};
+  for (std::size_t i = 0; i < shown.size(); ++i)
+    list.rows.push_back(
+        {html(R"(<a href="{}" lang="{}">{}</a>{})", address(visit, place, shown[i].number),
+              place.compact.language, shown[i].organisation, marks(shown[i])),
+         html("{}", shown[i].number), date_element(shown[i].received_on),
+         said[i].stance ? stance_label(*said[i].stance) : Html(), html("{}", said[i].remarks)});
+  Html body = shown.empty() ? empty_state(t("No response has come yet.")) : table(list);
+  body += pagination(visit, where, count_responses(visit.db, place.consultation.id));
+  body += data_links(visit);
+  return page(visit, {.title = t("Responses"), .path = path_to(visit, place)}, body);
+}
+
+Page show_response(Visit& visit, Number number, Number response) {
+  const Place place = place_here(visit, number);
+  const Response one = found(find_response(visit.db, place.consultation.id, response));
+  std::vector<Fact> about = {{t("Response"), html("{}{}", one.number, marks(one))},
+                             {t("Received"), received_words(place, one)},
+                             {t("How it came"), html("{}", words_for(one.channel))}};
+  if (one.organisation_id) {
+    const auto organisation = organisations::load(visit.db, *one.organisation_id);
+    about.push_back({t("In the register"), link(url(visit, "/{}/organisations/{}",
+                                                    place.compact.slug, organisation.number),
+                                                verbatim(organisation.name))});
+  }
+  Html body = facts(about);
+  body += originals_of(visit, place, one);
+  body += heading(2, t("What the organisation says"));
+  body += remark_list(visit, place, remarks_of(visit.db, one.id), Told::part);
+  body += earlier_versions(visit, place, one);
+  auto path = path_to(visit, place);
+  path.push_back({t("Responses"), url(visit, "/{}/consultations/{}/responses", place.compact.slug,
+                                      place.consultation.number)});
+  return page(visit, {.title = verbatim(one.organisation), .path = path}, body);
+}
+
+Page show_part(Visit& visit, Number number, std::string slug) {
+  const Place place = place_here(visit, number);
+  const auto at = std::find_if(place.sections.begin(), place.sections.end(),
+                               [&](const texts::Section& one) { return one.slug == slug; });
+  if (at == place.sections.end()) throw NotFound{};
+  Html body = words_of_section(visit, place, at->position);
+  body += part_page_body(visit, place, at->position);
+  return page(visit, {.title = verbatim(at->heading), .path = path_to(visit, place)}, body);
+}
+
+Page show_whole(Visit& visit, Number number) {
+  const Place place = place_here(visit, number);
+  return page(visit, {.title = t("The whole text"), .path = path_to(visit, place)},
+              part_page_body(visit, place, std::nullopt));
+}
+
+Page show_remark(Visit& visit, Number number) {
+  const auto compact = compacts::here(visit);
+  const Remark remark = found(find_remark(visit.db, compact.id, number));
+  const Place place = place_of(visit, remark);
+  Html body =
+      paragraph(t("{0} about {1}.", remark.organisation, part_words(place, remark.section)));
+  body += remark_list(visit, place, {remark}, Told::organisation);
+  Table history{
+      t("What became of it, the latest first"), {t("Disposition"), t("Reason"), t("When")}, {}};
+  for (const Disposition& one : dispositions(visit.db, remark.id))
+    if (one.is_published)
+      history.rows.push_back({html("{}", words_for(one.kind)), html("{}", one.reason),
+                              instant_element(one.made_at, compact.zone())});
+  if (history.rows.size() > 1) body += table(history);
+  body += when(compacts::may_coordinate(visit), [&] {
+    return html(R"(<p class="o-actions">{}</p>)",
+                button_link(url(visit, "/{}/remarks/{}/disposition", compact.slug, number),
+                            t("Record a disposition"), Weight::secondary));
+  });
+  return page(visit, {.title = t("Remark {}", number), .path = path_to(visit, place)}, body);
+}
+
+}  // namespace overens::consultations

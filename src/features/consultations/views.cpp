@@ -1,0 +1,241 @@
+// What several pages of consultations show alike.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "features/consultations/pages.h"
+
+namespace overens::consultations {
+namespace {
+
+// Sections with words of their own: those one can answer.
+std::vector<texts::Section> answerable(Db& db, Id<texts::Version> version) {
+  std::set<std::int64_t> with_words;
+  for (const texts::Paragraph& one : texts::paragraphs(db, version))
+    if (one.section) with_words.insert(*one.section);
+  auto all = texts::sections(db, version);
+  std::erase_if(all, [&](const texts::Section& one) { return !with_words.contains(one.position); });
+  return all;
+}
+
+Place place_at(Visit& visit, const compacts::Compact& compact, const Consultation& consultation) {
+  return {compact, consultation, texts::load(visit.db, consultation.version),
+          answerable(visit.db, consultation.version), compacts::today(visit, compact)};
+}
+
+}  // namespace
+
+Place place_here(Visit& visit, Number number) {
+  const auto compact = compacts::here(visit);
+  return place_at(visit, compact, found(find(visit.db, compact.id, number)));
+}
+
+Place place_of(Visit& visit, const Remark& remark) {
+  return place_at(visit, compacts::here(visit),
+                  load(visit.db, consultation_of(visit.db, remark.id)));
+}
+
+void hold_until_it_turns(Visit& visit, const Place& place) {
+  if (place.status() == Status::coming)
+    visit.valid_until(start_of_day(place.consultation.opens_on, place.compact.zone()));
+  else if (place.status() == Status::open)
+    visit.valid_until(end_of_day(place.consultation.closes_on, place.compact.zone()));
+}
+
+const texts::Section* section_at(const Place& place, std::optional<std::int64_t> position) {
+  const auto at = std::find_if(place.sections.begin(), place.sections.end(),
+                               [&](const texts::Section& one) { return one.position == position; });
+  return at == place.sections.end() ? nullptr : &*at;
+}
+
+Text part_words(const Place& place, std::optional<std::int64_t> section) {
+  const texts::Section* one = section_at(place, section);
+  return one ? verbatim(one->heading) : t("The whole text");
+}
+
+// --- Addresses ---
+
+Url address(const Visit& visit, const Place& place) {
+  return url(visit, "/{}/consultations/{}", place.compact.slug, place.consultation.number);
+}
+
+Url address(const Visit& visit, const Place& place, Number response) {
+  return url(visit, "/{}/consultations/{}/responses/{}", place.compact.slug,
+             place.consultation.number, response);
+}
+
+Url part_address(const Visit& visit, const Place& place, std::optional<std::int64_t> section) {
+  if (const texts::Section* one = section_at(place, section))
+    return url(visit, "/{}/consultations/{}/sections/{}", place.compact.slug,
+               place.consultation.number, one->slug);
+  return url(visit, "/{}/consultations/{}/whole", place.compact.slug, place.consultation.number);
+}
+
+Url remark_address(const Visit& visit, Number remark) {
+  return url(visit, "/{}/remarks/{}", visit.scope.slug, remark);
+}
+
+std::vector<MenuItem> path_to(const Visit& visit, const Place& place) {
+  return {{t("Consultations"), url(visit, "/{}/consultations", place.compact.slug)},
+          {verbatim(place.consultation.title), address(visit, place)}};
+}
+
+// --- Small views ---
+
+Html prose(const std::string& text, std::string_view language) {
+  Html lines;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (!line.empty()) lines += html("<p>{}</p>", line);
+  }
+  return html(R"(<div lang="{}">{}</div>)", language, lines);
+}
+
+Html stance_label(Stance stance) {
+  const auto all = names(Stance{});
+  const auto name =
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == stance; });
+  return html(R"(<span class="o-stance" data-stance="{}">{}</span>)", name->second,
+              words_for(stance));
+}
+
+Html status_label(Status status) {
+  const Tone tones[] = {Tone::info, Tone::success, Tone::neutral, Tone::neutral};
+  return tag_label(tones[static_cast<int>(status)], words_for(status));
+}
+
+Html marks(const Response& response) {
+  Html all;
+  if (response.is_late) all += html(" {}", tag_label(Tone::warning, t("Late")));
+  if (response.channel != Channel::web)
+    all += html(" {}", tag_label(Tone::neutral, words_for(response.channel)));
+  return all;
+}
+
+// --- Remarks ---
+
+Html paragraphs_behind(Visit& visit, const Place& place, const Remark& remark) {
+  const auto linked = paragraphs_of(visit.db, remark.id);
+  auto text = texts::adopted(visit.db, place.compact.id);
+  if (!text) text = texts::latest_frozen(visit.db, place.compact.id);
+  if (linked.empty() || !text) return {};
+  Html links;
+  for (const texts::Paragraph& one : texts::paragraphs(visit.db, text->id))
+    if (std::find(linked.begin(), linked.end(), one.id.value) != linked.end())
+      links += html(R"( <a href="{}">{}</a>)", texts::address(visit, *text, one),
+                    t("See paragraph {}", one.position));
+  return links;
+}
+
+namespace {
+
+Html answer_of(Visit& visit, const Place& place, const Remark& remark) {
+  if (!remark.disposition) return {};
+  return html(
+      R"(<div class="o-remark__answer"><p><b>{}.</b> <span lang="{}">{}</span>{}</p></div>)",
+      words_for(*remark.disposition), place.compact.language, remark.reason,
+      paragraphs_behind(visit, place, remark));
+}
+
+Html proposal_of(const Place& place, const Remark& remark) {
+  if (remark.proposed.empty()) return {};
+  return html(R"(<p class="o-remark__wording"><b>{}</b> <span lang="{}">{}</span></p>)",
+              t("Proposed wording:"), place.compact.language, remark.proposed);
+}
+
+}  // namespace
+
+Html remark_item(Visit& visit, const Place& place, const Remark& remark, Told told) {
+  const Html title =
+      told == Told::part
+          ? link(part_address(visit, place, remark.section), part_words(place, remark.section))
+          : html(R"(<a href="{}" lang="{}">{}</a>)", address(visit, place, remark.response),
+                 place.compact.language, remark.organisation);
+  const Html permalink = html(R"(<p class="o-meta"><a href="{}">{}</a></p>)",
+                              remark_address(visit, remark.number), t("Remark {}", remark.number));
+  return html(
+      R"(<li><article class="o-remark" id="remark-{}"><p>{}</p><h3>{}</h3>{}{}{}{}</article></li>)",
+      remark.number, stance_label(remark.stance), title,
+      prose(remark.wording, place.compact.language), proposal_of(place, remark),
+      answer_of(visit, place, remark), permalink);
+}
+
+Html remark_list(Visit& visit, const Place& place, const std::vector<Remark>& remarks, Told told) {
+  return html(R"(<ul class="o-remarks">{}</ul>)", each(remarks, [&](const Remark& one) {
+                return remark_item(visit, place, one, told);
+              }));
+}
+
+// --- The pictures, which are tables ---
+
+namespace {
+
+using Cells = std::map<std::pair<std::int64_t, std::int64_t>, Stance>;  // response, section
+
+Html matrix_cell(const Cells& cells, std::int64_t response, std::int64_t section) {
+  const auto at = cells.find({response, section});
+  if (at == cells.end()) return html("<td>{}</td>", visually_hidden(t("no answer")));
+  for (const auto& [stance, name] : names(Stance{}))
+    if (stance == at->second)
+      return html(R"(<td><span class="o-mark" data-stance="{}">{}</span></td>)", name,
+                  visually_hidden(words_for(stance)));
+  return {};
+}
+
+Html matrix_row(Visit& visit, const Place& place, const Cells& cells, const Response& one) {
+  Html row = html(R"(<th scope="row"><a href="{}">{}</a></th>)", address(visit, place, one.number),
+                  one.organisation);
+  row += matrix_cell(cells, one.number.value, 0);
+  for (const texts::Section& section : place.sections)
+    row += matrix_cell(cells, one.number.value, section.position);
+  return html("<tr>{}</tr>", row);
+}
+
+Html matrix_heading(Visit& visit, const Place& place, std::optional<std::int64_t> section) {
+  return html(R"(<th scope="col"><a href="{}">{}</a></th>)", part_address(visit, place, section),
+              part_words(place, section));
+}
+
+}  // namespace
+
+Html matrix(Visit& visit, const Place& place, const std::vector<Response>& responses,
+            const std::vector<Remark>& remarks) {
+  Cells cells;
+  for (const Remark& one : remarks)
+    cells.emplace(std::pair{one.response.value, one.section.value_or(0)}, one.stance);
+  Html headings = html(R"(<th scope="col">{}</th>)", t("Organisation"));
+  headings += matrix_heading(visit, place, std::nullopt);
+  for (const texts::Section& section : place.sections)
+    headings += matrix_heading(visit, place, section.position);
+  const Html legend = each(names(Stance{}), [](const auto& one) {
+    return html("<li>{}</li>", stance_label(one.first));
+  });
+  return html(
+      R"(<ul class="o-legend">{}</ul>)"
+      R"(<section class="o-scroll" tabindex="0" aria-labelledby="matrix">)"
+      R"(<table class="o-matrix"><caption id="matrix">{}</caption><thead><tr>{}</tr></thead>)"
+      R"(<tbody>{}</tbody></table></section>)",
+      legend, t("Stances by organisation and section"), headings,
+      each(responses, [&](const Response& one) { return matrix_row(visit, place, cells, one); }));
+}
+
+Html stance_table(Visit& visit, const Place& place) {
+  std::map<std::pair<std::int64_t, Stance>, std::int64_t> counted;
+  for (const StanceCount& one : stance_counts(visit.db, place.consultation.id))
+    counted[{one.section, one.stance}] = one.count;
+  Table list{t("How many chose each stance"), {t("Part of the text")}, {}};
+  for (const auto& [stance, name] : names(Stance{})) list.headings.push_back(words_for(stance));
+  const auto add_row = [&](std::optional<std::int64_t> section) {
+    std::vector<Html> row = {link(part_address(visit, place, section), part_words(place, section))};
+    for (const auto& [stance, name] : names(Stance{}))
+      row.push_back(html("{}", counted[{section.value_or(0), stance}]));
+    list.rows.push_back(row);
+  };
+  add_row(std::nullopt);
+  for (const texts::Section& section : place.sections) add_row(section.position);
+  return table(list);
+}
+
+}  // namespace overens::consultations
