@@ -229,15 +229,15 @@ struct NewCompact {
   std::string language = "sv";
   std::string time_zone = "Europe/Stockholm";
   Admission admission = Admission::declared;
-  std::vector<NewParty> parties;  // two or more
-  std::vector<NewAppointment> appointments;
-  std::optional<Date> appointed_from;  // none: from today
-  std::string area;
-  std::string whole_area;
-  std::optional<std::string> parent_slug;
-  std::optional<std::string> parent_name;
-  std::optional<std::int64_t> parent_year;
-  std::string learns_from;  // one a line
+  std::vector<NewParty> parties{};  // two or more
+  std::vector<NewAppointment> appointments{};
+  std::optional<Date> appointed_from{};  // none: from today
+  std::string area{};
+  std::string whole_area{};
+  std::optional<std::string> parent_slug{};
+  std::optional<std::string> parent_name{};
+  std::optional<std::int64_t> parent_year{};
+  std::string learns_from{};  // one a line
 };
 // Why it cannot be set up: a bad or reserved slug, fewer than two parties, nobody to coordinate …
 std::vector<Text> faults(const NewCompact&, const std::vector<std::string>& reserved_slugs);
