@@ -221,13 +221,18 @@ TEST(Coordinating, WhatWaitsIsSaid) {
   TestApp app;
   auto coordinator = app.sign_in(region);
   coordinator.post("/ostergotland/activities/new", activity_form());
-  for (const Feature& feature : app.house().features)
-    if (feature.name == "activities") {
-      EXPECT_TRUE(feature.todo);
-      EXPECT_TRUE(feature.workplaces);
-      ASSERT_EQ(feature.cards.size(), 1u);
-      EXPECT_EQ(feature.cards[0].order, 10);
-    }
+  const Answer waiting = coordinator.get("/ostergotland/todo");
+  EXPECT_TRUE(waiting.has("Activities that are not published"));
+  EXPECT_TRUE(waiting.has("Activities that have been held and lack documentation"));
+  EXPECT_TRUE(waiting.has("Create an activity"));
+}
+
+TEST(Coordinating, TheFrontPageSaysWhatIsNext) {
+  TestApp app;
+  const Answer front = app.anyone().get("/ostergotland");
+  EXPECT_TRUE(front.has("Next activity"));
+  EXPECT_TRUE(front.has("Remissgenomgång"));
+  EXPECT_TRUE(front.has("Register by 15 June 2018."));
 }
 
 TEST(Coordinating, AnotherCompactsActivitiesAreNotFound) {
