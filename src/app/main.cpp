@@ -9,6 +9,7 @@
 #include "app/serve.h"
 #include "base/catalogue.h"
 #include "base/clock.h"
+#include "base/errors.h"
 #include "base/log.h"
 #include "base/translation.h"
 
@@ -69,6 +70,7 @@ int with_installation(const Options& options, Command command) {
 
 int main(int argc, char** argv) {
   use_catalogue(catalogue());
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);  // each line at once, also into a file
   Options options;
   int result = 0;
   CLI::App app("Överens: the home of a compact, from the first meeting note to the yearly report.");
@@ -140,6 +142,10 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
+  } catch (const Refusal& refusal) {
+    const auto& told = refusal.told();
+    std::fprintf(stderr, "overens: %s\n", told ? told->in(Language::sv).c_str() : refusal.what());
+    return 1;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "overens: %s\n", error.what());
     return 1;
