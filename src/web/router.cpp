@@ -15,13 +15,17 @@ bool may_always(Visit&) { return true; }
 bool may_when_signed_in(Visit& visit) { return visit.actor.is_somebody(); }
 
 // g++ writes "… [with auto handler = overens::texts::{anonymous}::show; …]", clang "[handler =
-// &…]".
-std::string_view function_name(std::string_view pretty) {
+// &overens::texts::(anonymous namespace)::show]".
+std::string function_name(std::string_view pretty) {
   constexpr std::string_view before = "handler = ";
   pretty.remove_prefix(std::min(pretty.size(), pretty.find(before) + before.size()));
   if (pretty.starts_with('&')) pretty.remove_prefix(1);
   if (pretty.starts_with("overens::")) pretty.remove_prefix(9);
-  return pretty.substr(0, pretty.find_first_of(";]"));
+  std::string name(pretty.substr(0, pretty.find_first_of(";]")));
+  for (const std::string_view nameless : {"{anonymous}::", "(anonymous namespace)::"})
+    if (const std::size_t at = name.find(nameless); at != name.npos)
+      name.erase(at, nameless.size());
+  return name;
 }
 
 template <>
@@ -47,12 +51,12 @@ std::optional<DataFormat> hole_as(const std::string& text) {
   return std::nullopt;
 }
 
-void Router::add(Method method, std::string_view pattern, Who who, std::string_view function,
+void Router::add(Method method, std::string_view pattern, Who who, std::string function,
                  std::size_t max_body, Caller call) {
   for (const Route& route : routes_)
     if (route.method == method && route.pattern == pattern)
       throw std::logic_error("two routes for " + std::string(pattern));
-  routes_.push_back({method, pattern, who, function, max_body, std::move(call)});
+  routes_.push_back({method, pattern, who, std::move(function), max_body, std::move(call)});
 }
 
 std::vector<std::string> Router::reserved_slugs() const {

@@ -41,17 +41,17 @@ struct Route {
   Method method;
   std::string_view pattern;
   Who who;
-  std::string_view function;  // "signatures::sign"
-  std::size_t max_body;       // bytes
+  std::string function;  // "signatures::sign"
+  std::size_t max_body;  // bytes
   // Nothing where the holes do not fit their types ("/activities/abc").
   std::function<std::optional<Response>(Visit&, const std::vector<std::string>&)> call;
 };
 
-// The handler's name out of what the compiler calls a function made for it.
-std::string_view function_name(std::string_view pretty);
+// The handler's name out of what the compiler calls a function made for it: "signatures::sign".
+std::string function_name(std::string_view pretty);
 
 template <auto handler>
-std::string_view name_of_handler() {
+std::string name_of_handler() {
   return function_name(__PRETTY_FUNCTION__);
 }
 
@@ -90,7 +90,7 @@ class Router {
  private:
   friend class FrontDoor;
   using Caller = std::function<std::optional<Response>(Visit&, const std::vector<std::string>&)>;
-  void add(Method, std::string_view pattern, Who, std::string_view function, std::size_t max_body,
+  void add(Method, std::string_view pattern, Who, std::string function, std::size_t max_body,
            Caller);
 
   template <class... P>
