@@ -1,0 +1,110 @@
+// The letters of joining: a receipt to the applicant, word to the coordinators, and what became of
+// it.
+#include "features/affiliations/pages.h"
+#include "post/outbox.h"
+
+namespace overens::affiliations {
+namespace {
+
+std::string key(const Application& one, std::string_view occasion) {
+  return "application " + std::to_string(one.id.value) + " " + std::string(occasion);
+}
+
+post::Mail letter(const Visit& visit, const compacts::Compact& compact, const Application& one,
+                  Language language, const Text& subject, const Text& text) {
+  return {.key = {},
+          .to = one.contact_email,
+          .to_name = one.contact_name,
+          .subject = subject.in(language),
+          .text = text.in(language) + demo_words(visit.site, language),
+          .calendar = std::nullopt,
+          .reply_to = {},
+          .sender_name = compact.name,
+          .language = language,
+          .kind = "application",
+          .scope = compact.id.value,
+          .about = "application " + std::to_string(one.number.value)};
+}
+
+std::string address_of(const Visit& visit, const compacts::Compact& compact,
+                       const Application& one) {
+  return public_url(visit, "/{}/applications/{}", compact.slug, one.number).text();
+}
+
+Text words_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::admitted:
+      return t("The organisation is welcome, and may sign.");
+    case Outcome::declined:
+      return t("The application was declined.");
+    case Outcome::talking:
+      return t("We would like to talk with you before we decide.");
+    case Outcome::noted:
+    case Outcome::withdrawn:
+    case Outcome::signed_text:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string demo_words(const Site& site, Language language) {
+  if (!site.is_demo) return {};
+  return "\n" + t("This is a demonstration and not the site of {}.", site.demo_of).in(language) +
+         "\n";
+}
+
+void write_receipt(Db& db, const Visit& visit, const compacts::Compact& compact,
+                   const Application& one) {
+  post::Mail mail = letter(
+      visit, compact, one, visit.language, t("We have received your application"),
+      t("Hello {0},\n\n"
+        "thank you. The application of {1} has reached us and has number {2}.\n\n"
+        "Follow it here, and go on from there when it is time to sign:\n\n"
+        "{3}\n\n"
+        "Sign in with this address; we then send you a code. What you sent is a public "
+        "document.\n\n"
+        "If it was not you who sent it, you need not do anything: nobody can go on without this "
+        "address.\n",
+        one.contact_name, one.name, one.number, address_of(visit, compact, one)));
+  mail.key = key(one, "receipt");
+  post::send(db, mail, visit.now);
+}
+
+void write_to_coordinators(Db& db, const Visit& visit, const compacts::Compact& compact,
+                           const Application& one) {
+  const Language language = language_of(compact.language).value_or(Language::sv);
+  post::Mail mail = letter(visit, compact, one, language, t("{} wants to join", one.name),
+                           t("Hello,\n\n"
+                             "{0} has applied to join {1}. The application has number {2}:\n\n"
+                             "{3}\n",
+                             one.name, compact.name, one.number, address_of(visit, compact, one)));
+  const Date today = date_of(visit.now, compact.zone());
+  for (const auto& one_of_them :
+       compacts::appointed(db, compact.id, compacts::Role::coordinator, today)) {
+    const auto person = people::find(db, one_of_them.person);
+    if (!person) continue;
+    mail.key = key(one, "to coordinator " + std::to_string(person->id.value));
+    mail.to = person->email;
+    mail.to_name = person->name;
+    post::send(db, mail, visit.now);
+  }
+}
+
+void write_outcome(Db& db, const Visit& visit, const compacts::Compact& compact,
+                   const Application& one, Outcome outcome, const std::string& words) {
+  const Language language = language_of(compact.language).value_or(Language::sv);
+  post::Mail mail =
+      letter(visit, compact, one, language, t("Your application to {}", compact.name),
+             t("Hello {0},\n\n"
+               "{1}\n\n"
+               "{2}\n\n"
+               "All about the application stands here:\n\n"
+               "{3}\n",
+               one.contact_name, words_of(outcome), words, address_of(visit, compact, one)));
+  mail.key = key(one, std::to_string(visit.now.microseconds));
+  post::send(db, mail, visit.now);
+}
+
+}  // namespace overens::affiliations
