@@ -1,16 +1,19 @@
 #include "app/app.h"
 
 #include "features/activities/activities.h"
+#include "features/affiliations/affiliations.h"
 #include "features/compacts/compacts.h"
 #include "features/consultations/consultations.h"
 #include "features/contributions/contributions.h"
 #include "features/decisions/decisions.h"
+#include "features/directory/directory.h"
 #include "features/files/files.h"
 #include "features/groups/groups.h"
 #include "features/home/home.h"
 #include "features/organisations/organisations.h"
 #include "features/people/people.h"
 #include "features/records/records.h"
+#include "features/signatures/signatures.h"
 #include "features/texts/texts.h"
 
 namespace overens::app {
@@ -28,6 +31,9 @@ std::vector<Feature> all_features() {
       texts::feature(),
       consultations::feature(),
       decisions::feature(),
+      affiliations::feature(),
+      signatures::feature(),
+      directory::feature(),
       records::feature(),
       home::feature(),
   };

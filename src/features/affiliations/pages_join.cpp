@@ -134,9 +134,9 @@ Html last_fields(const Filled& filled) {
                         .hint = t("Minutes or an extract, if you have them at hand."),
                         .is_optional = true},
                        files::accepted);
-  fields += html(
-      R"(<div class="o-trap" aria-hidden="true"><label for="{}">{}</label><input type="text" id="{}" name="{}" tabindex="-1" autocomplete="off"></div>)",
-      trap, t("Leave this empty"), trap, trap);
+  fields += html(R"(<div class="o-trap" aria-hidden="true"><label for="{}">{}</label><input)"
+                 R"( type="text" id="{}" name="{}" tabindex="-1" autocomplete="off"></div>)",
+                 trap, t("Leave this empty"), trap, trap);
   return fields;
 }
 
@@ -280,7 +280,8 @@ Response received(Visit& visit) {
 Html join_card(Visit& visit) {
   const Compact compact = compacts::here(visit);
   return html(
-      R"(<section class="o-section" aria-labelledby="join"><h2 id="join">{}</h2><p>{}</p><p class="o-actions">{} {}</p></section>)",
+      R"(<section class="o-section" aria-labelledby="join"><h2 id="join">{}</h2><p>{}</p>)"
+      R"(<p class="o-actions">{} {}</p></section>)",
       t("Join with your organisation"),
       t("Associations, foundations and congregations that share the values of the compact are "
         "welcome."),

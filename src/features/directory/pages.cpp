@@ -1,0 +1,194 @@
+// Who is affiliated: searched, filtered, on a day, and as data.
+#include "features/directory/pages.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "features/data.h"
+
+namespace overens::directory {
+namespace {
+
+using compacts::Compact;
+
+constexpr std::int64_t per_page = 50;
+
+Response show_list(Visit& visit);
+Response as_data(Visit& visit, DataFormat format);
+
+void routes(Router& r) {
+  r.get<show_list>("/{compact}/organisations", anyone);
+  r.get<as_data>("/{compact}/organisations.{}", anyone);
+  r.get<show_figures>("/{compact}/organisations/figures", anyone);
+  r.get<show_organisation>("/{compact}/organisations/{}", anyone);
+}
+
+// What the address asks for. A day that is none is today: the page says which day it shows.
+Search search_of(const Visit& visit, const Date& today) {
+  const auto value = [&](std::string_view name, std::size_t longest) {
+    return shortened(tidy_line(visit.query.value(name)), longest);
+  };
+  return {.on = parse_date(visit.query.value("on")).value_or(today),
+          .words = value("q", 100),
+          .field = value("field", 60),
+          .municipality = value("municipality", 4)};
+}
+
+// By identity of the organisation: "Motala, Vadstena".
+std::map<std::int64_t, std::string> places_by_organisation(Db& db, const Compact& compact,
+                                                           const Date& on) {
+  std::map<std::int64_t, std::string> all;
+  for (const Place& one : places(db, compact.id, on)) {
+    std::string& names = all[one.organisation.value];
+    names += (names.empty() ? "" : ", ") + one.name;
+  }
+  return all;
+}
+
+// --- The page ---
+
+Html filter(Visit& visit, const Compact& compact, const Search& search, const Date& today) {
+  const Filled typed(visit.query);
+  std::vector<Option> fields_to_choose{{"", t("All")}};
+  for (const Count& one : fields(visit.db, compact.id, search.on))
+    fields_to_choose.push_back({one.words, verbatim(one.words)});
+  std::vector<Option> places_to_choose{{"", t("All")}};
+  for (const auto& one : compacts::municipalities(visit.db, compact.id))
+    places_to_choose.push_back({one.code, verbatim(one.name)});
+  Html parts = field(typed, {.name = "q", .label = t("Name"), .input = Input::search});
+  parts += select_field(typed, {.name = "field", .label = t("Works with")}, fields_to_choose);
+  parts +=
+      select_field(typed, {.name = "municipality", .label = t("Municipality")}, places_to_choose);
+  if (search.on != today) parts += hidden_field("on", iso(search.on));
+  return search_form(visit, url(visit, "/{}/organisations", compact.slug), parts, t("Show"));
+}
+
+Html entry_item(const Visit& visit, const Compact& compact, const Entry& one,
+                const std::map<std::int64_t, std::string>& places) {
+  const auto place = places.find(one.id.value);
+  const std::string_view where = one.whole_area
+                                     ? std::string_view(compact.whole_area)
+                                     : (place == places.end() ? std::string_view() : place->second);
+  std::string about = one.field;
+  if (!where.empty()) about += (about.empty() ? "" : " · ") + std::string(where);
+  return html(R"(<li><h3><a href="{}">{}</a></h3><p class="o-meta">{}{}{}</p></li>)",
+              url(visit, "/{}/organisations/{}", compact.slug, one.number), one.name, about,
+              about.empty() ? "" : " · ", t("affiliated since {}", date_element(one.from)));
+}
+
+Html none_found(const Visit& visit, const Compact& compact) {
+  return empty_state(t("No organisation fits."),
+                     html("<p>{}</p>", link(url(visit, "/{}/organisations", compact.slug),
+                                            t("Show all who are affiliated"))));
+}
+
+Html counted(const Visit& visit, const Search& search, const Date& today, std::int64_t total) {
+  const Text words = tn("{} organisation", "{} organisations", total);
+  if (search.on == today) return html(R"(<p class="o-count" role="status">{}</p>)", words);
+  return html(R"(<p class="o-count" role="status">{} {} · {}</p>)", words,
+              t("on {}", date_element(search.on)),
+              link(url(visit, "/{}/organisations", visit.scope.slug), t("Show today")));
+}
+
+Response show_list(Visit& visit) {
+  const Compact compact = compacts::here(visit);
+  const Date today = compacts::today(visit, compact);
+  visit.valid_until(end_of_day(today, compact.zone()));
+  const Search search = search_of(visit, today);
+  const Paging here = paging(visit, per_page);
+  const auto found_ones = list(visit.db, compact.id, search, per_page, here.offset());
+  const std::int64_t total = found_ones.empty() ? 0 : found_ones.front().total;
+  const auto where = places_by_organisation(visit.db, compact, search.on);
+  Html body = filter(visit, compact, search, today);
+  body += counted(visit, search, today, total);
+  if (found_ones.empty())
+    body += none_found(visit, compact);
+  else
+    body += html(
+        R"(<ul class="o-items o-items--columns">{}</ul>)",
+        each(found_ones, [&](const Entry& one) { return entry_item(visit, compact, one, where); }));
+  body += pagination(visit, here, total);
+  body += html(
+      R"(<p class="o-actions">{} {}</p>)",
+      link(url(visit, "/{}/organisations/figures", compact.slug), t("How the number has grown")),
+      link(url(visit, "/{}/join", compact.slug), t("Join")));
+  body += data_links(visit);
+  return page(visit,
+              {.title = t("Organisations"),
+               .lead = t("Those who have signed and stand behind the compact.")},
+              body);
+}
+
+// --- As data ---
+
+formats::Json municipalities_of(const Compact& compact, const Entry& one,
+                                const std::map<std::int64_t, std::vector<std::string>>& places) {
+  formats::Json all = formats::Json::array();
+  if (one.whole_area) all.push(compact.whole_area);
+  if (const auto at = places.find(one.id.value); at != places.end())
+    for (const std::string& name : at->second) all.push(name);
+  return all;
+}
+
+Response as_data(Visit& visit, DataFormat format) {
+  constexpr std::int64_t rows_per_page = 500;
+  const Compact compact = compacts::here(visit);
+  const Date today = compacts::today(visit, compact);
+  visit.valid_until(end_of_day(today, compact.zone()));
+  const Search search = search_of(visit, today);
+  const Paging here = paging(visit, rows_per_page);
+  const auto entries = list(visit.db, compact.id, search, rows_per_page, here.offset());
+  std::map<std::int64_t, std::vector<std::string>> where;
+  for (Place& one : places(visit.db, compact.id, search.on))
+    where[one.organisation.value].push_back(std::move(one.name));
+  DataList all{.keys = {"number", "url", "name", "party", "field", "municipalities",
+                        "affiliated_from", "affiliated_to"},
+               .rows = {},
+               .count = entries.empty() ? 0 : entries.front().total,
+               .next = {}};
+  for (const Entry& one : entries)
+    all.rows.push_back({one.number,
+                        public_url(visit, "/{}/organisations/{}", compact.slug, one.number).text(),
+                        one.name, one.party, one.field, municipalities_of(compact, one, where),
+                        iso(one.from), one.to ? formats::Json(iso(*one.to)) : formats::Json()});
+  if (here.offset() + rows_per_page < all.count) {
+    Url next = *external_url(visit.site.public_url + visit.request.path);
+    for (const auto& [name, value] : visit.query.pairs())
+      if (name != "page") next = next.with(name, value);
+    all.next = next.with("page", here.page + 1);
+  }
+  return data_answer(visit, format, all);
+}
+
+// --- On the front page ---
+
+Html who_is_affiliated(Visit& visit) {
+  constexpr std::int64_t shown = 6;
+  const Compact compact = compacts::here(visit);
+  const auto some = newest(visit.db, compact.id, compacts::today(visit, compact), shown);
+  if (some.empty()) return {};
+  const Url all = url(visit, "/{}/organisations", compact.slug);
+  Html names = each(some, [&](const Entry& one) {
+    return html(R"(<li><a href="{}">{}</a></li>)",
+                url(visit, "/{}/organisations/{}", compact.slug, one.number), one.name);
+  });
+  return html(
+      R"(<section class="o-section" aria-labelledby="affiliated"><div class="o-section__head">)"
+      R"(<h2 id="affiliated">{}</h2> {}</div>)"
+      R"(<dl class="o-figures"><div><dt>{}</dt><dd>{}</dd></div></dl>)"
+      R"(<p>{}</p><ul>{}</ul></section>)",
+      t("Who is affiliated"), link(all, t("All organisations")),
+      tn("affiliated organisation", "affiliated organisations", some.front().total),
+      some.front().total, t("The latest to join:"), names);
+}
+
+}  // namespace
+
+Feature feature() {
+  return {.name = "directory",
+          .routes = routes,
+          .menu = {{60, t("Organisations"), "organisations"}},
+          .cards = {{20, who_is_affiliated}}};
+}
+
+}  // namespace overens::directory

@@ -1,0 +1,83 @@
+#include "features/directory/store.h"
+
+#include "base/text.h"
+
+namespace overens::directory {
+namespace {
+
+#define OVERENS_AFFILIATED_ON                                           \
+  "FROM affiliation a JOIN organisation o ON o.id = a.organisation_id " \
+  "JOIN party p ON p.id = o.party_id "                                  \
+  "WHERE a.compact_id = $1 AND NOT p.is_body AND a.from_date <= $2 "    \
+  "AND (a.to_date IS NULL OR a.to_date >= $2) "
+#define OVERENS_SELECT_ENTRY                                                \
+  "SELECT o.id, o.number, o.name, p.name AS party, o.field, o.whole_area, " \
+  "a.from_date AS \"from\", a.to_date AS \"to\", COUNT(*) OVER () AS total "
+
+// A LIKE pattern for words within a name; empty for no words.
+std::string pattern_of(const std::string& words) {
+  if (words.empty()) return {};
+  std::string pattern = "%";
+  for (const char c : fold(words)) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+}  // namespace
+
+std::vector<Entry> list(Db& db, Id<compacts::Compact> compact, const Search& search,
+                        std::int64_t limit, std::int64_t offset) {
+  return db.list<Entry>(OVERENS_SELECT_ENTRY OVERENS_AFFILIATED_ON R"(
+      AND ($3 = '' OR o.field = $3)
+      AND ($4 = '' OR o.whole_area OR EXISTS (
+        SELECT 1 FROM organisation_municipality m
+        WHERE m.organisation_id = o.id AND m.code = $4))
+      AND ($5 = '' OR o.folded_name LIKE $5 ESCAPE '\' OR EXISTS (
+        SELECT 1 FROM organisation_name n
+        WHERE n.organisation_id = o.id AND n.folded_name LIKE $5 ESCAPE '\'))
+      ORDER BY o.sort_key, o.id LIMIT $6 OFFSET $7)",
+                        compact, search.on, search.field, search.municipality,
+                        pattern_of(search.words), limit, offset);
+}
+
+std::vector<Count> fields(Db& db, Id<compacts::Compact> compact, const Date& on) {
+  return db.list<Count>("SELECT o.field AS words, COUNT(*) AS organisations " OVERENS_AFFILIATED_ON
+                        "AND o.field <> '' GROUP BY o.field ORDER BY o.field",
+                        compact, on);
+}
+
+std::vector<Count> municipality_counts(Db& db, Id<compacts::Compact> compact, const Date& on) {
+  return db.list<Count>(R"(
+      SELECT m.name AS words, (
+        SELECT COUNT(*) FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
+          JOIN party p ON p.id = o.party_id
+        WHERE a.compact_id = m.compact_id AND NOT p.is_body AND a.from_date <= $2
+          AND (a.to_date IS NULL OR a.to_date >= $2)
+          AND (o.whole_area OR EXISTS (
+            SELECT 1 FROM organisation_municipality om
+            WHERE om.organisation_id = o.id AND om.code = m.code))) AS organisations
+      FROM municipality m WHERE m.compact_id = $1 ORDER BY m.sort_key)",
+                        compact, on);
+}
+
+std::vector<Place> places(Db& db, Id<compacts::Compact> compact, const Date& on) {
+  return db.list<Place>(R"(
+      SELECT om.organisation_id AS organisation, m.name
+      FROM affiliation a
+        JOIN organisation_municipality om ON om.organisation_id = a.organisation_id
+        JOIN municipality m ON m.compact_id = a.compact_id AND m.code = om.code
+      WHERE a.compact_id = $1 AND a.from_date <= $2 AND (a.to_date IS NULL OR a.to_date >= $2)
+      ORDER BY om.organisation_id, m.sort_key)",
+                        compact, on);
+}
+
+std::vector<Entry> newest(Db& db, Id<compacts::Compact> compact, const Date& on,
+                          std::int64_t limit) {
+  return db.list<Entry>(OVERENS_SELECT_ENTRY OVERENS_AFFILIATED_ON
+                        "ORDER BY a.from_date DESC, a.id DESC LIMIT $3",
+                        compact, on, limit);
+}
+
+}  // namespace overens::directory
