@@ -12,7 +12,8 @@ CREATE TABLE contribution (                      -- a note: what somebody said a
   id {id} PRIMARY KEY,                           -- identity, never shown
   compact_id {int} NOT NULL REFERENCES compact(id),  -- the compact
   number {int} NOT NULL CHECK (number > 0),      -- in files and addresses, unique in the compact
-  occurred_on {text},                            -- the day of the activity it was said at; null: at none
+  activity_id {int} REFERENCES activity(id),     -- where it was said; null: at none that is kept here
+  occurred_on {text},                            -- the day it was said; null: not known
   table_name {text} NOT NULL,                    -- the table there, as 3; may be empty -- not personal: of a table
   said_at {time},                                -- when it was noted; null: not known
   wording {text} NOT NULL CHECK (wording <> ''), -- what was said, as it was noted; whoever said it is not kept -- not personal: no name belongs to it

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "features/activities/activities.h"
 #include "features/compacts/compacts.h"
 #include "features/feature.h"
 
@@ -31,9 +32,10 @@ constexpr auto names(State) {
 
 struct Contribution {
   Id<Contribution> id;
-  Number number;                    // within its compact
-  std::optional<Date> occurred_on;  // the day of the activity it was said at
-  std::string table_name;           // "3", or empty
+  Number number;                                     // within its compact
+  std::optional<Id<activities::Activity>> activity;  // where it was said, if that is kept here
+  std::optional<Date> occurred_on;                   // the day it was said
+  std::string table_name;                            // "3", or empty
   std::optional<Instant> said_at;
   std::string wording;
   Channel channel = Channel::imported;

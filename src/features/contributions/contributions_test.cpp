@@ -44,6 +44,13 @@ TEST(Contributions, AreDataToo) {
   EXPECT_EQ(app.anyone().get("/ostergotland/contributions.csv").status, 200);
 }
 
+TEST(Contributions, ANoteLeadsBackToTheActivityItWasSaidAt) {
+  TestApp app;
+  const Answer shown = app.anyone().get(note_33);
+  EXPECT_TRUE(shown.has(R"(href="/ostergotland/activities/2")"));
+  EXPECT_EQ(app.anyone().get("/ostergotland/activities/2").status, 200);
+}
+
 TEST(Contributions, ACoordinatorWritesDownANoteWithANewTheme) {
   TestApp app;
   auto eva = app.sign_in(coordinator);

@@ -234,6 +234,13 @@ Html note_facts(Visit& visit, const compacts::Compact& compact, const Contributi
                    compact.language, theme.name);
   }
   if (!themes.is_empty()) known.push_back({t("Theme"), themes});
+  if (note.activity && note.occurred_on)
+    if (const auto held = activities::find_on(visit.db, compact.id, *note.occurred_on);
+        held && held->id == *note.activity)
+      known.push_back(
+          {t("Activity"), html(R"(<a href="{}" lang="{}">{}</a>)",
+                               url(visit, "/{}/activities/{}", compact.slug, held->number),
+                               compact.language, held->title)});
   if (!note.table_name.empty()) known.push_back({t("Table"), html("{}", note.table_name)});
   if (note.said_at || note.occurred_on)
     known.push_back({t("When"), when_said(note, compact.zone())});

@@ -148,7 +148,7 @@ Response save_note(Visit& visit, Number number) {
   if (!filled.ok()) return edit_form(visit, compact, note, filled, 422);
   read.entry.channel = note.channel;
   visit.write([&](Db& db) {
-    edit(db, note.id, with_themes(db, compact.id, read), people::me(visit), visit.now);
+    edit(db, compact.id, note.id, with_themes(db, compact.id, read), people::me(visit), visit.now);
   });
   return see_other(address(visit, number));
 }

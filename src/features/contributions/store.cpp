@@ -19,6 +19,13 @@ void set_themes(Db& db, Id<Contribution> note, const std::vector<Id<Theme>>& the
            note, theme);
 }
 
+// The activity that it was said at: the one of that day.
+std::optional<Id<activities::Activity>> activity_on(Db& db, Id<compacts::Compact> compact,
+                                                    const std::optional<Date>& day) {
+  const auto held = day ? activities::find_on(db, compact, *day) : std::nullopt;
+  return held ? std::optional(held->id) : std::nullopt;
+}
+
 std::int64_t place_of_theme(Db& db, Id<compacts::Compact> compact, const std::string& name) {
   const auto principles = compacts::principles(db, compact);
   for (std::size_t i = 0; i < principles.size(); ++i)
@@ -32,14 +39,16 @@ std::int64_t place_of_theme(Db& db, Id<compacts::Compact> compact, const std::st
 
 std::optional<Contribution> find(Db& db, Id<compacts::Compact> compact, Number number) {
   return db.find<Contribution>(R"(
-      SELECT id, number, occurred_on, table_name, said_at, wording, channel, state, reason
+      SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
+        wording, channel, state, reason
       FROM contribution WHERE compact_id = $1 AND number = $2)",
                                compact, number);
 }
 
 Contribution load(Db& db, Id<Contribution> id) {
   return db.load<Contribution>(R"(
-      SELECT id, number, occurred_on, table_name, said_at, wording, channel, state, reason
+      SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
+        wording, channel, state, reason
       FROM contribution WHERE id = $1)",
                                id);
 }
@@ -98,7 +107,8 @@ Theme find_or_add_theme(Db& db, Id<compacts::Compact> compact, const std::string
 std::vector<Contribution> list(Db& db, Id<compacts::Compact> compact, std::int64_t limit,
                                std::int64_t offset) {
   return db.list<Contribution>(R"(
-      SELECT id, number, occurred_on, table_name, said_at, wording, channel, state, reason
+      SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
+        wording, channel, state, reason
       FROM contribution WHERE compact_id = $1 ORDER BY number LIMIT $2 OFFSET $3)",
                                compact, limit, offset);
 }
@@ -106,7 +116,8 @@ std::vector<Contribution> list(Db& db, Id<compacts::Compact> compact, std::int64
 std::vector<Contribution> list_on(Db& db, Id<Theme> theme, std::int64_t limit,
                                   std::int64_t offset) {
   return db.list<Contribution>(R"(
-      SELECT id, number, occurred_on, table_name, said_at, wording, channel, state, reason
+      SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
+        wording, channel, state, reason
       FROM contribution
       JOIN contribution_theme ON contribution_theme.contribution_id = contribution.id
       WHERE contribution_theme.theme_id = $1 ORDER BY number LIMIT $2 OFFSET $3)",
@@ -116,7 +127,8 @@ std::vector<Contribution> list_on(Db& db, Id<Theme> theme, std::int64_t limit,
 std::vector<Contribution> list_without_theme(Db& db, Id<compacts::Compact> compact,
                                              std::int64_t limit, std::int64_t offset) {
   return db.list<Contribution>(R"(
-      SELECT id, number, occurred_on, table_name, said_at, wording, channel, state, reason
+      SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
+        wording, channel, state, reason
       FROM contribution
       WHERE compact_id = $1
         AND NOT EXISTS (SELECT 1 FROM contribution_theme WHERE contribution_id = contribution.id)
@@ -146,15 +158,16 @@ std::vector<ThemeName> theme_names(Db& db, Id<compacts::Compact> compact, Number
 
 bool add_numbered(Db& db, Id<compacts::Compact> compact, Number number, const Entry& entry,
                   Instant now) {
-  const auto id = db.find<Id<Contribution>>(R"(
+  const auto id = db.find<Id<Contribution>>(
+      R"(
       INSERT INTO contribution
-        (compact_id, number, occurred_on, table_name, said_at, wording, channel, state, reason,
-         added_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', '', $8)
+        (compact_id, number, activity_id, occurred_on, table_name, said_at, wording, channel,
+         state, reason, added_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', '', $9)
       ON CONFLICT (compact_id, number) DO NOTHING
       RETURNING id)",
-                                            compact, number, entry.occurred_on, entry.table_name,
-                                            entry.said_at, entry.wording, entry.channel, now);
+      compact, number, activity_on(db, compact, entry.occurred_on), entry.occurred_on,
+      entry.table_name, entry.said_at, entry.wording, entry.channel, now);
   if (!id) return false;
   set_themes(db, *id, entry.themes);
   return true;
@@ -168,17 +181,19 @@ Contribution add(Db& db, Id<compacts::Compact> compact, const Entry& entry, Inst
   return found(find(db, compact, number));
 }
 
-void edit(Db& db, Id<Contribution> note, const Entry& entry, std::optional<Id<people::Person>> by,
-          Instant now) {
+void edit(Db& db, Id<compacts::Compact> compact, Id<Contribution> note, const Entry& entry,
+          std::optional<Id<people::Person>> by, Instant now) {
   db.lock_row("contribution", note);
   db.run(R"(
       INSERT INTO contribution_wording (contribution_id, wording, changed_at, changed_by)
       SELECT id, wording, $3, $4 FROM contribution WHERE id = $1 AND wording <> $2)",
          note, entry.wording, now, by);
   db.run(R"(
-      UPDATE contribution SET wording = $2, occurred_on = $3, table_name = $4, channel = $5
+      UPDATE contribution
+      SET wording = $2, activity_id = $3, occurred_on = $4, table_name = $5, channel = $6
       WHERE id = $1)",
-         note, entry.wording, entry.occurred_on, entry.table_name, entry.channel);
+         note, entry.wording, activity_on(db, compact, entry.occurred_on), entry.occurred_on,
+         entry.table_name, entry.channel);
   set_themes(db, note, entry.themes);
 }
 

@@ -42,7 +42,8 @@ std::vector<ThemeName> theme_names(Db&, Id<compacts::Compact>, Number first, Num
 // With the number it has in a file; false where the compact has a note by that number.
 bool add_numbered(Db&, Id<compacts::Compact>, Number, const Entry&, Instant now);
 // Other words are kept as what it said before; the same words change nothing.
-void edit(Db&, Id<Contribution>, const Entry&, std::optional<Id<people::Person>> by, Instant now);
+void edit(Db&, Id<compacts::Compact>, Id<Contribution>, const Entry&,
+          std::optional<Id<people::Person>> by, Instant now);
 // False where it stands behind a paragraph.
 bool set_aside(Db&, Id<Contribution>, std::string_view reason);
 void take_up(Db&, Id<Contribution>);
