@@ -75,6 +75,12 @@ Html footer(const Frame& frame) {
               asset_url("logo.svg"), t("Överens, free software for compacts"));
 }
 
+// "Decisions – The compact in …": the place, then the house, each said once.
+std::string beside(const Frame& frame, const Text& title, Language language) {
+  const bool says_more = !frame.name.empty() && frame.name != title.in(language);
+  return says_more ? " – " + frame.name : std::string();
+}
+
 Html whole(Visit& visit, const Frame& frame, const Text& title, const Html& main, bool has_hero,
            bool has_errors) {
   return html(
@@ -86,9 +92,9 @@ Html whole(Visit& visit, const Frame& frame, const Text& title, const Html& main
 tabindex="-1">{}</main>{}</body></html>
 )",
       tag(visit.language), has_errors ? t("Error: ") : Text(), title,
-      frame.name.empty() ? std::string() : " – " + frame.name, asset_url("logo.svg"),
-      asset_url("overens.css"), asset_url("overens.js"), Url().at("main"), t("Skip to the content"),
-      header(visit, frame), has_hero ? "o-main o-main--front" : "o-main", main, footer(frame));
+      beside(frame, title, visit.language), asset_url("logo.svg"), asset_url("overens.css"),
+      asset_url("overens.js"), Url().at("main"), t("Skip to the content"), header(visit, frame),
+      has_hero ? "o-main o-main--front" : "o-main", main, footer(frame));
 }
 
 Response answer_with(const Visit& visit, const Html& whole_page, int status) {

@@ -42,15 +42,22 @@ Html decided_on(const Decision& decision) {
 
 Html words_of(const Compact& compact, const Decision& decision) {
   const std::string outcome = decision.outcome.empty() ? "" : " – " + decision.outcome;
-  return html(R"(<p lang="{}">{}{} <span class="o-meta">{}</span></p>)", compact.language,
-              decision.about, outcome, reference(decision));
+  const std::string known = reference(decision);
+  const Html beside = known.empty() ? Html() : html(R"( <span class="o-meta">{}</span>)", known);
+  return html(R"(<p lang="{}">{}{}{}</p>)", compact.language, decision.about, outcome, beside);
 }
 
-Html timeline(const Visit& visit, const Compact& compact, const std::vector<Decision>& all) {
+enum class Under { title, heading };  // what stands nearest above the timeline
+
+Html timeline(const Visit& visit, const Compact& compact, const std::vector<Decision>& all,
+              Under above) {
   const Html items = each(all, [&](const Decision& one) {
-    return html(R"(<li>{}<h3 lang="{}"><a href="{}">{}</a></h3>{}</li>)", decided_on(one),
-                compact.language, url(visit, "/{}/decisions/{}", compact.slug, one.number),
-                one.body, words_of(compact, one));
+    const Html body =
+        link(url(visit, "/{}/decisions/{}", compact.slug, one.number), verbatim(one.body));
+    const Html heading = above == Under::title
+                             ? html(R"(<h2 lang="{}">{}</h2>)", compact.language, body)
+                             : html(R"(<h3 lang="{}">{}</h3>)", compact.language, body);
+    return html("<li>{}{}{}</li>", decided_on(one), heading, words_of(compact, one));
   });
   return html(R"(<ol class="o-timeline">{}</ol>)", items);
 }
@@ -59,7 +66,7 @@ Response show_list(Visit& visit) {
   const Compact compact = compacts::here(visit);
   const auto all = list(visit.db, compact.id);
   Html body = all.empty() ? empty_state(t("No decision has been recorded yet"))
-                          : timeline(visit, compact, all);
+                          : timeline(visit, compact, all, Under::title);
   if (compacts::may_coordinate(visit))
     body +=
         html(R"(<p class="o-actions">{}</p>)",
@@ -250,7 +257,7 @@ Html latest_card(Visit& visit) {
       R"(<section class="o-section" aria-labelledby="decisions"><div class="o-section__head"><h2
 id="decisions">{}</h2> {}</div>{}</section>)",
       t("Latest decisions"), link(url(visit, "/{}/decisions", compact.slug), t("All decisions")),
-      timeline(visit, compact, {all.rbegin(), all.rend()}));
+      timeline(visit, compact, {all.rbegin(), all.rend()}, Under::heading));
 }
 
 std::vector<MenuItem> workplaces(Visit& visit) {

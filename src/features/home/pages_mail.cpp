@@ -21,7 +21,8 @@ Html linked_text(std::string_view text) {
   Html out;
   while (!text.empty()) {
     const std::size_t start = std::min(text.find("http"), text.size());
-    const std::size_t end = std::min(text.find_first_of(" \n<>\"", start), text.size());
+    std::size_t end = std::min(text.find_first_of(" \n<>\"", start), text.size());
+    while (end > start && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
     out += html("{}", text.substr(0, start));
     const std::string_view address = text.substr(start, end - start);
     if (const auto url = external_url(address))
