@@ -21,21 +21,11 @@ namespace overens::app {
 std::vector<Feature> all_features() {
   // clang-format off: one line a feature
   return {
-      files::feature(),
-      people::feature(),
-      organisations::feature(),
-      compacts::feature(),
-      groups::feature(),
-      activities::feature(),
-      contributions::feature(),
-      texts::feature(),
-      consultations::feature(),
-      decisions::feature(),
-      affiliations::feature(),
-      signatures::feature(),
-      directory::feature(),
-      records::feature(),
-      home::feature(),
+      files::feature(),         people::feature(),       organisations::feature(),
+      compacts::feature(),      groups::feature(),       activities::feature(),
+      contributions::feature(), texts::feature(),        consultations::feature(),
+      decisions::feature(),     affiliations::feature(), signatures::feature(),
+      directory::feature(),     records::feature(),      home::feature(),
   };
   // clang-format on
 }

@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/import_folder.h"
+#include "app/store.h"
 #include "base/clock.h"
 #include "base/secrets.h"
 #include "db/migrations.h"
@@ -57,7 +58,18 @@ int prepare_demo(Installation& installation, const std::string& folder) {
   const ImportReport report = import_files(*installation.database, *installation.house,
                                            read_folder(folder), clock_now(), {.demo = true});
   print_report(report);
+  if (report.is_kept) keep_introduced(*installation.database, report.introduced, clock_now());
   return report.is_kept ? 0 : 1;
+}
+
+void print_welcome(Installation& installation) {
+  const std::string& address = installation.house->public_url;
+  fmt::print(
+      "\nOpen {}\nMails are kept at {}/dev/mail\nSign in as one of these; the code is in the "
+      "mail:\n",
+      address, address);
+  fmt::print("{}\n", introduced(*installation.database));
+  std::fflush(stdout);
 }
 
 std::string demo_of(Database& database) {

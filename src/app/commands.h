@@ -13,6 +13,8 @@ namespace overens::app {
 int import_folder(Installation& installation, const std::string& folder, bool partial);
 // The demo's folder and what it adds relative to today, where the database has no compact yet.
 int prepare_demo(Installation& installation, const std::string& folder);
+// The addresses to open and whom to sign in as.
+void print_welcome(Installation& installation);
 // Whose site the demonstration is not: the name of its first public body.
 std::string demo_of(Database& database);
 // An empty compact from a short TOML file; "-" asks the questions one by one.

@@ -46,7 +46,7 @@ ImportReport import_files(Database& database, const House& house,
       if (options.demo)
         for (const Feature& feature : house.features)
           if (feature.demo) feature.demo(import);
-      report = {import.refusals(), import.counts(), true};
+      report = {import.refusals(), import.counts(), true, import.introduced()};
       if (!report.refusals.empty() && !options.partial) throw NotKept{};
     });
   } catch (const NotKept&) {

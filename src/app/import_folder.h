@@ -22,6 +22,7 @@ struct ImportReport {
   std::vector<ImportRefusal> refusals;
   std::map<std::string, std::int64_t> counts;  // what was new, by kind; empty when run again
   bool is_kept = false;                        // false: nothing was stored
+  std::string introduced;                      // whom to sign in as, one a line; of a demo only
 };
 
 // Most bytes of one file of the folder, and most files.

@@ -56,6 +56,7 @@ int serve_command(const Options& options) {
   Installation installation = open_installation(config, clock_now());
   if (options.demo)
     if (const int failed = prepare_demo(installation, options.demo_folder)) return failed;
+  if (options.demo) print_welcome(installation);
   if (config.yes("demo")) installation.house->demo_of = demo_of(*installation.database);
   return serve(config, installation);
 }

@@ -14,4 +14,19 @@ std::string secret_key(Database& database, Instant now) {
   });
 }
 
+void keep_introduced(Database& database, const std::string& people, Instant now) {
+  database.write(unseen, [&](Db& db) {
+    db.run(
+        "INSERT INTO setting (name, value, set_at) VALUES ('introduced', $1, $2) "
+        "ON CONFLICT (name) DO NOTHING",
+        people, now);
+  });
+}
+
+std::string introduced(Database& database) {
+  return database.read([](Db& db) {
+    return db.find<std::string>("SELECT value FROM setting WHERE name = 'introduced'").value_or("");
+  });
+}
+
 }  // namespace overens::app

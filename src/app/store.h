@@ -12,4 +12,8 @@ namespace overens::app {
 // once.
 std::string secret_key(Database& database, Instant now);
 
+// Whom one can sign in as in a demonstration, one a line; empty where nothing was kept.
+void keep_introduced(Database& database, const std::string& people, Instant now);
+std::string introduced(Database& database);
+
 }  // namespace overens::app

@@ -45,6 +45,10 @@ void Import::count(std::string_view what, std::int64_t added) {
   counts_[std::string(what)] += added;
 }
 
+void Import::introduce(std::string_view who, std::string_view email) {
+  introduced_ += std::string(email) + "  " + std::string(who) + '\n';
+}
+
 std::vector<ImportRefusal> Import::refusals() const {
   std::vector<ImportRefusal> all = refusals_;
   for (const auto& [name, document] : json_)

@@ -45,10 +45,13 @@ class Import {
 
   void refuse(std::string_view file, std::int64_t line, Text reason);
   void count(std::string_view what, std::int64_t added);  // "organisations": 45
+  // Whom one can sign in as in a demonstration: "a signatory", and the address.
+  void introduce(std::string_view who, std::string_view email);
 
   // In the order of files and lines, what JSON complained of included.
   std::vector<ImportRefusal> refusals() const;
   const std::map<std::string, std::int64_t>& counts() const { return counts_; }
+  const std::string& introduced() const { return introduced_; }  // one a line
 
  private:
   std::map<std::string, std::string> files_;
@@ -56,6 +59,7 @@ class Import {
   std::map<std::string, std::unique_ptr<formats::JsonDocument>, std::less<>> json_;
   std::vector<ImportRefusal> refusals_;
   std::map<std::string, std::int64_t> counts_;
+  std::string introduced_;
 };
 
 }  // namespace overens

@@ -219,9 +219,9 @@ Response FrontDoor::page(const Request& request) {
   try {
     return answer_request(request, clock_());
   } catch (const Overloaded&) {
-    Response busy = error_page(503, request);
-    busy.headers.set("Retry-After", "2");
-    return busy;
+    return busy(request);
+  } catch (const SerializationFailure&) {  // too many wanted the same row at once
+    return busy(request);
   } catch (const Unavailable& error) {
     log_error(std::string("database: ") + error.what());
     return error_page(503, request);
@@ -329,6 +329,12 @@ Response FrontDoor::failed(const Request& request, std::string_view what) const 
   return bare_page(
       language, 500, t("Something went wrong"),
       t("The fault is ours. If you write to us about it, give the number {}.", number));
+}
+
+Response FrontDoor::busy(const Request& request) const {
+  Response response = error_page(503, request);
+  response.headers.set("Retry-After", "2");
+  return response;
 }
 
 Response FrontDoor::error_page(int status, const Request& request) const {

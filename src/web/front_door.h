@@ -58,6 +58,7 @@ class FrontDoor {
   Response answer_request(const Request& request, Instant now);
   Response call(const Route& route, Visit& visit, const std::vector<std::string>& holes);
   Response refused(Visit& visit, const std::exception& error);
+  Response busy(const Request& request) const;
   Response failed(const Request& request, std::string_view what) const;
   bool is_cacheable(const Request& request) const;
   std::shared_ptr<const CachedPage> keep(const Request& request, const Visit& visit,

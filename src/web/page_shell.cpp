@@ -102,6 +102,7 @@ Response answer_with(const Visit& visit, const Html& whole_page, int status) {
   response.status = status;
   response.headers.set("Content-Type", "text/html; charset=utf-8");
   response.headers.set("Content-Language", tag(visit.language));
+  response.headers.set("Vary", "Accept-Language, Cookie");
   response.body = whole_page.render(visit.language);
   return response;
 }

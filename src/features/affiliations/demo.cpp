@@ -25,6 +25,7 @@ void demo_application(Import& import) {
     entry.answers.push_back(
         {.criterion = criterion.id, .question = criterion.question, .is_yes = true});
   if (receive(import.db, compact, entry, applicant, then)) import.count("applications", 1);
+  import.introduce("an applicant", entry.contact_email);
 }
 
 }  // namespace overens::affiliations

@@ -169,4 +169,18 @@ void import_compact(Import& import) {
   import_register(import, *compact);
 }
 
+// A demonstration is tried as a coordinator of each party, and as an organisation's contact.
+void introduce_people(Import& import) {
+  if (!import.compact) return;
+  const Compact compact = load(import.db, {import.compact});
+  const Date today = date_of(import.now, compact.zone());
+  for (const Appointment& one : appointed(import.db, compact.id, Role::coordinator, today))
+    import.introduce("a coordinator, " + load_party(import.db, one.party).name,
+                     people::find(import.db, one.person)->email);
+  for (const auto& organisation : organisations::list(import.db, compact.id))
+    for (const auto& holder : organisations::holders(import.db, organisation.id))
+      if (holder.kind == organisations::MandateKind::contact)
+        return import.introduce("a contact, " + organisation.name, holder.email);
+}
+
 }  // namespace overens::compacts

@@ -4,7 +4,8 @@
 
 namespace overens::compacts {
 
-void import_compact(Import& import);  // import.cpp
+void import_compact(Import& import);
+void introduce_people(Import&);  // import.cpp
 
 namespace {
 
@@ -113,6 +114,8 @@ Party own_party(Visit& visit) {
   return *party;
 }
 
-Feature feature() { return {.name = "compacts", .routes = routes, .import = import_compact}; }
+Feature feature() {
+  return {.name = "compacts", .routes = routes, .import = import_compact, .demo = introduce_people};
+}
 
 }  // namespace overens::compacts

@@ -82,6 +82,7 @@ void demo_signatories(Import& import) {
   for (const auto& [organisation, email, name] : signatories)
     if (const auto one = organisations::find_same(import.db, compact.id, organisation, {}))
       add(one->id, email, name);
+  import.introduce("a signatory", signatories.front()[1]);
   for (const compacts::Party& party : compacts::parties(import.db, compact.id))
     if (const auto body = compacts::body_of(import.db, compact, party))
       add(body->id, "ordforande@region.example.org", "Exempel Ordförande");
