@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "app/import_folder.h"
 #include "app/test_app.h"
 
 namespace overens {
@@ -35,13 +34,11 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 // A second house beside the demo's, with the same coordinators, a public body and contacts of other
 // names, and nothing else in it.
 void add_neighbour(TestApp& app) {
-  std::string compact = app::read_folder("demo/ostergotland").at("compact.json");
+  std::string compact = TestApp::demo_files().at("compact.json");
   replace_all(compact, "\"ostergotland\"", "\"grannlan\"");
   replace_all(compact, "Region Östergötland", "Region Grannlän");
   replace_all(compact, "(exempel)", "(granne)");
-  const auto report =
-      app::import_files(app.database(), app.house(), {{"compact.json", compact}}, app.now());
-  ASSERT_TRUE(report.is_kept);
+  ASSERT_TRUE(app.import({{"compact.json", compact}}).is_kept);
 }
 
 // What the page says, without the names of the two houses.

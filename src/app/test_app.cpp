@@ -4,7 +4,6 @@
 #include <span>
 #include <stdexcept>
 
-#include "app/import_folder.h"
 #include "base/catalogue.h"
 #include "base/secrets.h"
 #include "features/people/people.h"
@@ -27,11 +26,10 @@ std::unique_ptr<House> test_house() {
   return house;
 }
 
-// The tests run in the root of the repository.
 Filling demo_of(const House& house) {
   return {"demo", [&house](Database& database) {
-            const auto files = app::read_folder("demo/ostergotland");
-            const auto report = app::import_files(database, house, files, first_moment());
+            const auto report =
+                app::import_files(database, house, TestApp::demo_files(), first_moment());
             std::string why;
             for (const ImportRefusal& one : report.refusals)
               why += one.file + ":" + std::to_string(one.line) + ": " +
@@ -272,6 +270,16 @@ std::vector<TestMail> TestApp::mails() {
 void TestApp::run_tasks() {
   for (const Feature& feature : house_->features)
     for (const Task& task : feature.tasks) task.run(*house_, database(), now_);
+}
+
+app::ImportReport TestApp::import(const std::map<std::string, std::string>& files,
+                                  const app::ImportOptions& options) {
+  return app::import_files(database(), *house_, files, now_, options);
+}
+
+// The tests run in the root of the repository.
+std::map<std::string, std::string> TestApp::demo_files() {
+  return app::read_folder("demo/ostergotland");
 }
 
 Response TestApp::answer(const Request& request) {

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@
 #include <vector>
 
 #include "app/app.h"
+#include "app/import_folder.h"
 #include "db/testing.h"
 #include "web/front_door.h"
 
@@ -109,6 +111,12 @@ class TestApp {
   std::vector<TestMail> mails();
   // Every task of every feature, once.
   void run_tasks();
+  // Brings in files as `overens import` does; those of the demo folder are demo_files().
+  app::ImportReport import(const std::map<std::string, std::string>& files,
+                           const app::ImportOptions& options = {});
+  // The demo folder again, with what `--demo` adds relative to the clock.
+  app::ImportReport import_demo() { return import(demo_files(), {.demo = true}); }
+  static std::map<std::string, std::string> demo_files();
 
   House& house() { return *house_; }
   const Router& router() const { return router_; }
