@@ -68,10 +68,10 @@ TEST_F(Answering, ADraftIsKeptWhileItIsWrittenAndByTheButton) {
   auto vera = app.sign_in(representative);
   Browser::Fields typed = answer("Halvfärdigt", "");
   EXPECT_EQ(draft(vera, typed).status, 204);
-  EXPECT_EQ(vera.get(page()).field("wording_" + section), "Halvfärdigt");
+  EXPECT_EQ(area(vera.get(page()), "wording_" + section), "Halvfärdigt");
   EXPECT_EQ(draft(vera, answer("Mer", "save")).status, 303);
   auto colleague = app.sign_in(representative);
-  EXPECT_EQ(colleague.get(page()).field("wording_" + section), "Mer");
+  EXPECT_EQ(area(colleague.get(page()), "wording_" + section), "Mer");
 }
 
 TEST_F(Answering, WhatIsMissingIsSaidAndWhatWasTypedStays) {
@@ -84,7 +84,7 @@ TEST_F(Answering, WhatIsMissingIsSaidAndWhatWasTypedStays) {
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(wrong.has("Choose your stance on the text as a whole."));
   EXPECT_TRUE(wrong.has("Choose a stance on what you have a remark about."));
-  EXPECT_EQ(wrong.field("wording_" + section), "Mötas oftare.");
+  EXPECT_EQ(area(wrong, "wording_" + section), "Mötas oftare.");
   EXPECT_EQ(vera.get(page("/preview")).status, 422);
   const Answer strange = draft(vera, {{"organisation", organisation},
                                       {"known", "0"},
@@ -148,7 +148,7 @@ TEST_F(Answering, TheSecondWindowIsShownTheReceiptOfTheFirst) {
   // A form that was open all the while: its words are kept, and said to be a draft.
   const Answer kept = draft(two, answer("Något annat"));
   EXPECT_TRUE(two.get(kept.location).has("It had been submitted already"));
-  EXPECT_EQ(two.get(page()).field("wording_" + section), "Något annat");
+  EXPECT_EQ(area(two.get(page()), "wording_" + section), "Något annat");
   EXPECT_FALSE(app.anyone().get("/ostergotland/consultations/2/responses/1").has("Något annat"));
 }
 
@@ -167,7 +167,7 @@ TEST_F(Answering, AChangeIsANewVersionAndTheOldOneIsKept) {
   auto vera = app.sign_in(representative);
   draft(vera, answer("Mötas oftare."));
   submit(vera, submission(vera));
-  EXPECT_EQ(vera.get(page()).field("wording_" + section), "Mötas oftare.");
+  EXPECT_EQ(area(vera.get(page()), "wording_" + section), "Mötas oftare.");
   draft(vera, answer("Mötas alltid.", "check", "1"));
   ASSERT_EQ(submit(vera, submission(vera)).status, 303);
   const Answer shown = app.anyone().get("/ostergotland/consultations/2/responses/1");

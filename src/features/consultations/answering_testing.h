@@ -12,6 +12,12 @@ inline constexpr std::string_view coordinator = "kontakt@idebura.example.org";
 inline constexpr std::string_view representative = "kontakt@lansbygderadetvanner.example.org";
 inline constexpr std::string_view other = "kontakt@ungdomsradeteken.example.org";
 
+// What stands in a text area: a browser leaves out the line break that it begins with.
+inline std::string area(const Answer& shown, std::string_view name) {
+  const std::string words = shown.field(name).value_or("");
+  return words.substr(words.starts_with('\n'));
+}
+
 // A consultation on the adopted text, open 1 to 31 March 2019.
 class Answering : public ::testing::Test {
  protected:

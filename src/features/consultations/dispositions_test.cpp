@@ -64,7 +64,7 @@ TEST_F(Disposing, AChangedDispositionIsANewOne) {
   dispose(eva, "101", "Vi håller med om det mesta.");
   const Answer shown = eva.get("/ostergotland/remarks/101/disposition");
   EXPECT_TRUE(shown.has("Vi håller med."));
-  EXPECT_EQ(shown.field("reason"), "Vi håller med om det mesta.");
+  EXPECT_EQ(area(shown, "reason"), "Vi håller med om det mesta.");
 }
 
 }  // namespace
