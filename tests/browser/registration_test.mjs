@@ -1,0 +1,88 @@
+// A participant without an account: registers for the stormöte, changes, cancels; with and without JavaScript.
+import { expect, expectEqual, expectIn } from "./expect.mjs";
+import { expectAccessible, expectValid } from "./accessible.mjs";
+import { linkIn } from "./letters.mjs";
+
+export const title = "A participant";
+
+const meeting = "/ostergotland/activities/9";
+
+async function registers(person, { name, email, organisation }) {
+  await person.goes(meeting);
+  await person.follows("Anmäl dig");
+  await person.fillsIn({ "Ditt namn": name, "Din e-postadress": email });
+  if (organisation) await person.picks("Organisation", organisation);
+  await person.presses("Skicka anmälan");
+  await person.sees("Din anmälan har kommit fram");
+}
+
+export async function tell({ house, test }) {
+  for (const scripts of [true, false]) {
+    const how = scripts ? "with JavaScript" : "without JavaScript";
+    const email = `lisa.${scripts ? "med" : "utan"}@tradet.example.org`;
+    const lisa = await house.visitor({ scripts, width: 320 });
+    let letter;
+
+    await test(`registers ${how} and gets a mail with the calendar part`, async () => {
+      await registers(lisa, { name: "Lisa Lind", email, organisation: "Ungdomsrådet Eken exempel" });
+      await expectValid(await lisa.page.content(), "the receipt");
+      await expectAccessible(lisa);
+      letter = await house.letter(email, "Stormöte");
+      expectIn(letter.text, "demonstration", "the mail");
+      for (const part of ["BEGIN:VCALENDAR", "METHOD:REQUEST", "SUMMARY:Stormöte", "END:VCALENDAR"])
+        expectIn(letter.text, part, "the calendar part");
+    });
+
+    await test(`changes the registration by the link, ${how}`, async () => {
+      await lisa.goes(linkIn(letter, "/registrations/"));
+      await expectAccessible(lisa);
+      await lisa.writes("Ditt namn", "Lisa Lindgren");
+      await lisa.presses(/^Spara/);
+      await lisa.goes(linkIn(letter, "/registrations/"));
+      expectEqual(await lisa.page.getByLabel("Ditt namn").inputValue(), "Lisa Lindgren", "the name");
+    });
+
+    await test(`cancels by the link, ${how}, and the calendar hears of it`, async () => {
+      await lisa.presses("Avboka min anmälan");
+      await lisa.sees("Din anmälan är avbokad");
+      const farewell = await house.letter(email, "inte längre anmäld");
+      expectIn(farewell.text, "METHOD:CANCEL", "the mail about cancelling");
+    });
+  }
+
+  await test("who writes a wrong address gets the form again with what was typed, and no seat", async () => {
+    const hasty = await house.visitor();
+    await hasty.goes(`${meeting}/registration`);
+    await hasty.fillsIn({ "Ditt namn": "Hasse Hast", "Din e-postadress": "hasse" });
+    await hasty.presses("Skicka anmälan");
+    expectIn(await hasty.words(".ds-error-summary"), "e-post", "the error summary");
+    expectEqual(await hasty.page.getByLabel("Ditt namn").inputValue(), "Hasse Hast", "what was typed");
+    await expectAccessible(hasty);
+    const eva = await house.signedIn("samordnare@region.example.org");
+    await eva.goes(`${meeting}/registrations`);
+    await eva.sees("0 anmälda", "2 avbokade");
+    await eva.seesNot("Hasse");
+  });
+
+  await test("registers by the keyboard alone, beginning with the skip link", async () => {
+    const kim = await house.visitor();
+    const { page } = kim;
+    await kim.goes(`${meeting}/registration`);
+    await page.keyboard.press("Tab");
+    expectEqual(await page.evaluate(() => document.activeElement.className), "o-skip", "first in the order");
+    await page.keyboard.press("Enter");
+    const press = async (isThere) => {
+      for (let i = 0; i < 30 && !(await page.evaluate(isThere)); i += 1) await page.keyboard.press("Tab");
+      expect(await page.evaluate(isThere), `not reached by the keyboard: ${isThere}`);
+    };
+    await press(() => document.activeElement.name === "name");
+    await page.keyboard.type("Kim Ek");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("kim@tradet.example.org");
+    await press(() => document.activeElement.type === "submit");
+    const arrives = page.waitForEvent("framenavigated");
+    await Promise.all([arrives, page.keyboard.press("Enter")]);
+    await kim.sees("Din anmälan har kommit fram");
+    await house.letter("kim@tradet.example.org", "Stormöte");
+  });
+}
