@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "app/import_folder.h"
 #include "app/test_app.h"
 
 namespace overens {
@@ -131,15 +130,14 @@ TEST(Contributions, OnlyCoordinatorsWorkWithNotes) {
 
 TEST(Contributions, ImportedTwiceNothingChanges) {
   TestApp app;
-  const auto files = app::read_folder("demo/ostergotland");
-  const auto again = app::import_files(app.database(), app.house(), files, app.now());
+  const auto again = app.import(app.demo_files());
   EXPECT_TRUE(again.is_kept);
   EXPECT_FALSE(again.counts.contains("contributions"));
 }
 
 TEST(Contributions, RowsThatAreWrongAreToldByLine) {
   TestApp app;
-  auto files = app::read_folder("demo/ostergotland");
+  auto files = app.demo_files();
   files["inspel.csv"] =
       "Nr;Aktivitet;Bord;Tid;Inspel;Tema\n"
       "101;2018-05-08;1;2018-05-08 10:31;Rätt rad;\"Dialog; Kvalitet\"\n"
@@ -147,7 +145,7 @@ TEST(Contributions, RowsThatAreWrongAreToldByLine) {
       "x;2018-05-08;1;;Inget nummer;Dialog\n"
       "102;i maj;1;10.30;Fel tider;Dialog\n"
       "103;2018-05-08;1;;;Dialog\n";
-  const auto report = app::import_files(app.database(), app.house(), files, app.now());
+  const auto report = app.import(files);
   EXPECT_FALSE(report.is_kept);
   std::vector<std::int64_t> lines;
   for (const ImportRefusal& one : report.refusals)

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "app/import_folder.h"
 #include "app/test_app.h"
 #include "base/secrets.h"
 #include "db/errors.h"
@@ -248,27 +247,34 @@ TEST(Texts, AnotherCompactHasOtherTexts) {
 
 TEST(Texts, ImportedTwiceNothingChangesAndOtherWordsAreRefused) {
   TestApp app;
-  auto files = app::read_folder("demo/ostergotland");
-  const auto again = app::import_files(app.database(), app.house(), files, app.now());
+  const auto again = app.import(app.demo_files());
   EXPECT_TRUE(again.is_kept);
   EXPECT_FALSE(again.counts.contains("versions"));
   EXPECT_FALSE(again.counts.contains("links from notes"));
+  auto files = app.demo_files();
   files["text-antagen.md"] += "\nEtt stycke till.\n";
-  files["kopplingar.csv"] = "Stycke börjar;Slag;Nr\nFinns inte;inspel;6\nMånga;inspel;999\n";
-  const auto refused = app::import_files(app.database(), app.house(), files, app.now());
+  const auto refused = app.import(files);
   EXPECT_FALSE(refused.is_kept);
-  ASSERT_EQ(refused.refusals.size(), 3u);
-  EXPECT_EQ(refused.refusals[0].file, "kopplingar.csv");
-  EXPECT_EQ(refused.refusals[0].line, 2);
-  EXPECT_EQ(refused.refusals[1].line, 3);
-  EXPECT_EQ(refused.refusals[2].file, "text-antagen.md");
+  ASSERT_FALSE(refused.refusals.empty());
+  EXPECT_EQ(refused.refusals.back().file, "text-antagen.md");
+}
+
+TEST(Texts, ALinkThatLeadsNowhereIsToldByLine) {
+  TestApp app;
+  auto files = app.demo_files();
+  files["kopplingar.csv"] =
+      "Stycke börjar;Slag;Nr\nFinns inte;inspel;6\nMånga;inspel;999\nMånga;annat;6\n";
+  const auto report = app.import(files);
+  EXPECT_FALSE(report.is_kept);
+  std::vector<std::int64_t> lines;
+  for (const ImportRefusal& one : report.refusals)
+    if (one.file == "kopplingar.csv") lines.push_back(one.line);
+  EXPECT_EQ(lines, (std::vector<std::int64_t>{2, 3, 4}));
 }
 
 TEST(Texts, TheDemonstrationHasARevisionToTalkAbout) {
   TestApp app;
-  const auto files = app::read_folder("demo/ostergotland");
-  const auto report = app::import_files(app.database(), app.house(), files, app.now(),
-                                        {.partial = false, .demo = true});
+  const auto report = app.import_demo();
   EXPECT_TRUE(report.is_kept);
   EXPECT_TRUE(version(app, 3).is_frozen());
   const Answer changes = app.anyone().get("/ostergotland/texts/1/versions/3/changes/2");
