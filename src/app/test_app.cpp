@@ -151,7 +151,9 @@ std::optional<std::string> Answer::field(std::string_view name) const {
     if (tag.is("select")) return chosen_option(std::span(tags).subspan(i));
     if (tag.is("textarea")) {
       const std::size_t end = body.find("</textarea>", tag.inside);
-      return unescaped(std::string_view(body).substr(tag.inside, end - tag.inside));
+      std::string_view inside = std::string_view(body).substr(tag.inside, end - tag.inside);
+      if (inside.starts_with('\n')) inside.remove_prefix(1);  // as a browser does
+      return unescaped(inside);
     }
     const auto type = tag.attribute("type");
     const bool is_box = type == "checkbox" || type == "radio";
