@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "app/import_folder.h"
 #include "app/test_app.h"
 
 namespace overens {
@@ -104,12 +103,12 @@ struct Imported {
 
 Imported import_with(TestApp& app, std::string_view file, std::string_view was,
                      std::string_view becomes) {
-  auto files = app::read_folder("demo/ostergotland");
+  auto files = TestApp::demo_files();
   if (!file.empty()) {
     std::string& content = files.at(std::string(file));
     content.replace(content.find(was), was.size(), becomes);
   }
-  const auto report = app::import_files(app.database(), app.house(), files, app.now());
+  const auto report = app.import(files);
   Imported result{report.is_kept, {}, report.counts};
   for (const ImportRefusal& one : report.refusals)
     result.refusals +=
