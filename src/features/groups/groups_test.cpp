@@ -1,0 +1,183 @@
+#include "features/groups/groups.h"
+
+#include <gtest/gtest.h>
+
+#include "app/test_app.h"
+
+namespace overens::groups {
+namespace {
+
+constexpr std::string_view of_region = "ledamot1@region.example.org";
+constexpr std::string_view also_of_region = "ledamot2@region.example.org";
+constexpr std::string_view of_civil = "ledamot1@idebura.example.org";
+constexpr std::string_view coordinator = "samordnare@region.example.org";
+
+const std::string content(64, 'a');
+const std::string other_content(64, 'b');
+
+compacts::Compact ostergotland(TestApp& app) {
+  return app.read([](Db& db) { return *compacts::find(db, "ostergotland"); });
+}
+
+Question freeze(const std::string& sha256) {
+  return {.kind = "freeze_version",
+          .subject = 2,
+          .title = "Frys version 2",
+          .where = url("/ostergotland/texts/1/versions/2"),
+          .sha256 = sha256};
+}
+
+Proposal put_forward(TestApp& app, const Question& question) {
+  const auto compact = ostergotland(app);
+  return app.write([&](Db& db) { return propose(db, compact, question, {}, app.now()); });
+}
+
+bool agreed(TestApp& app, const std::string& sha256) {
+  const auto compact = ostergotland(app);
+  return app.read([&](Db& db) { return is_agreed(db, compact.id, "freeze_version", 2, sha256); });
+}
+
+int say_yes(TestApp& app, std::string_view email, const Proposal& proposal,
+            const std::string& sha256 = content) {
+  return app.sign_in(email)
+      .post(url("/ostergotland/proposals/{}/assent", proposal.number), {{"sha256", sha256}})
+      .status;
+}
+
+TEST(Proposals, AreAgreedWhenEveryPartyHasSaidYes) {
+  TestApp app;
+  const Proposal proposal = put_forward(app, freeze(content));
+  EXPECT_EQ(say_yes(app, of_region, proposal), 303);
+  EXPECT_FALSE(agreed(app, content));
+  EXPECT_EQ(say_yes(app, also_of_region, proposal), 303);  // the same party once more
+  EXPECT_FALSE(agreed(app, content));
+  EXPECT_EQ(say_yes(app, of_civil, proposal), 303);
+  EXPECT_TRUE(agreed(app, content));
+  EXPECT_EQ(say_yes(app, "ledamot2@idebura.example.org", proposal), 409);  // it is done
+}
+
+TEST(Proposals, AreWhatTheyWereWhenAskedAgain) {
+  TestApp app;
+  const Proposal first = put_forward(app, freeze(content));
+  EXPECT_EQ(put_forward(app, freeze(content)).number, first.number);
+  say_yes(app, of_region, first);
+  say_yes(app, of_civil, first);
+  EXPECT_TRUE(put_forward(app, freeze(content)).agreed_at);
+  EXPECT_NE(put_forward(app, freeze(other_content)).number, first.number);
+  EXPECT_TRUE(agreed(app, content));
+  EXPECT_FALSE(agreed(app, other_content));
+}
+
+TEST(Assents, AreSaidBySeatsOnly) {
+  TestApp app;
+  const Proposal proposal = put_forward(app, freeze(content));
+  EXPECT_EQ(say_yes(app, coordinator, proposal), 403);
+  EXPECT_EQ(say_yes(app, "nobody@example.org", proposal), 403);
+  EXPECT_EQ(app.anyone().post("/ostergotland/proposals/1/assent").status, 401);
+  EXPECT_EQ(app.sign_in(coordinator).get("/ostergotland/proposals/1").status, 200);
+  EXPECT_EQ(app.sign_in("nobody@example.org").get("/ostergotland/proposals").status, 403);
+}
+
+TEST(Assents, AreGivenOnceAndCanBeTakenBackUntilAllAgree) {
+  TestApp app;
+  const Proposal proposal = put_forward(app, freeze(content));
+  const Url withdrawal = url("/ostergotland/proposals/{}/withdrawal", proposal.number);
+  auto seat = app.sign_in(of_region);
+  EXPECT_EQ(seat.post(withdrawal).status, 409);
+  EXPECT_EQ(say_yes(app, of_region, proposal), 303);
+  EXPECT_EQ(say_yes(app, of_region, proposal), 409);
+  EXPECT_EQ(seat.post(withdrawal).status, 303);
+  EXPECT_TRUE(seat.get("/ostergotland/proposals/1").has("Taken back"));
+  EXPECT_EQ(say_yes(app, of_region, proposal), 303);
+  EXPECT_EQ(say_yes(app, of_civil, proposal), 303);
+  EXPECT_EQ(seat.post(withdrawal).status, 409);
+  EXPECT_TRUE(agreed(app, content));
+}
+
+TEST(Assents, AreVoidWhenTheContentChanges) {
+  TestApp app;
+  const Proposal first = put_forward(app, freeze(content));
+  say_yes(app, of_region, first);
+  const Proposal again = put_forward(app, freeze(other_content));
+  EXPECT_EQ(again.number, first.number);
+  EXPECT_TRUE(app.sign_in(of_region).get("/ostergotland/proposals/1").has("Void since"));
+  EXPECT_EQ(say_yes(app, of_civil, again, content), 409);  // the page was opened before
+  EXPECT_EQ(say_yes(app, of_civil, again, other_content), 303);
+  EXPECT_FALSE(agreed(app, other_content));  // the region's yes was to something else
+  EXPECT_EQ(say_yes(app, of_region, again, other_content), 303);
+  EXPECT_TRUE(agreed(app, other_content));
+}
+
+TEST(Assents, AskForThePartysOwnQuorum) {
+  TestApp app;
+  app.write([](Db& db) { db.run("UPDATE party SET quorum = 2 WHERE key = 'public'"); });
+  const Proposal proposal = put_forward(app, freeze(content));
+  say_yes(app, of_civil, proposal);
+  say_yes(app, of_region, proposal);
+  EXPECT_FALSE(agreed(app, content));
+  EXPECT_EQ(say_yes(app, of_region, proposal), 409);  // twice by one is not two
+  EXPECT_EQ(say_yes(app, also_of_region, proposal), 303);
+  EXPECT_TRUE(agreed(app, content));
+}
+
+TEST(Interest, MakesASeatStepAside) {
+  TestApp app;
+  const auto compact = ostergotland(app);
+  Question question = freeze(content);
+  app.write([&](Db& db) {
+    const auto korpen = organisations::find_same(db, compact.id, "Korpen", {})->id;
+    organisations::add_mandate(db, korpen, people::find_by_email(db, of_civil)->id,
+                               organisations::MandateKind::contact, {2018, 1, 1});
+    question.interested_organisation = korpen;
+  });
+  const Proposal proposal = put_forward(app, question);
+  EXPECT_EQ(say_yes(app, of_civil, proposal), 409);
+  EXPECT_TRUE(app.sign_in(of_civil).get("/ostergotland/proposals/1").has("you step aside here"));
+  EXPECT_EQ(say_yes(app, of_region, proposal), 303);
+  EXPECT_EQ(say_yes(app, "ledamot2@idebura.example.org", proposal), 303);
+  EXPECT_TRUE(agreed(app, content));
+}
+
+TEST(Vacancy, ShowsAsWaiting) {
+  TestApp app;
+  const auto compact = ostergotland(app);
+  app.write([&](Db& db) {
+    for (const auto& seat : compacts::appointed(db, compact.id, compacts::Role::seat, {2018, 6, 1}))
+      if (seat.party == compacts::parties(db, compact.id)[1].id)
+        compacts::end_appointment(db, seat, {2018, 5, 31});
+  });
+  const Proposal proposal = put_forward(app, freeze(content));
+  say_yes(app, of_region, proposal);
+  auto seat = app.sign_in(of_region);
+  seat.reads(Language::sv);
+  const Answer shown = seat.get("/ostergotland/proposals/1");
+  EXPECT_TRUE(shown.has("Väntar på Idéburen sektor i Östergötland"));
+  EXPECT_TRUE(shown.has("en plats är tom"));
+  EXPECT_EQ(say_yes(app, of_civil, proposal), 403);  // the seat has ended
+  EXPECT_FALSE(agreed(app, content));
+}
+
+TEST(Proposals, OfAnotherCompactAreNotFound) {
+  TestApp app;
+  put_forward(app, freeze(content));
+  app.write([&](Db& db) {
+    compacts::add_compact(
+        db,
+        {.slug = "lilleby",
+         .name = "Lilleby",
+         .full_name = "Lilleby",
+         .parties = {{"public", "Lilleby kommun", ""}, {"civil", "Föreningarna", ""}},
+         .appointments = {{"public", compacts::Role::coordinator, "a@example.org", ""},
+                          {"public", compacts::Role::seat, "a@example.org", ""},
+                          {"civil", compacts::Role::coordinator, "b@example.org", ""}}},
+        app.now());
+  });
+  auto seat = app.sign_in("a@example.org");
+  EXPECT_EQ(seat.get("/lilleby/proposals").status, 200);
+  EXPECT_EQ(seat.get("/lilleby/proposals/1").status, 404);
+  EXPECT_EQ(seat.post("/lilleby/proposals/1/assent", {{"sha256", content}}).status, 404);
+  EXPECT_EQ(seat.get("/ostergotland/proposals/1").status, 403);
+}
+
+}  // namespace
+}  // namespace overens::groups
