@@ -1,0 +1,1021 @@
+CREATE TABLE activity (                         -- a meeting or other event of a compact
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses and data, unique in the compact
+  title TEXT NOT NULL CHECK (title <> ''),    -- what it is called
+  purpose TEXT NOT NULL,                      -- what it is for, Markdown; may be empty
+  starts_at INTEGER NOT NULL,                    -- when it begins
+  ends_at INTEGER NOT NULL,                      -- when it ends; once past, it has been held
+  place TEXT NOT NULL,                        -- where; empty: not known yet
+  access TEXT NOT NULL,                       -- how to get in, hearing loop, parking; may be empty
+  register_by TEXT,                           -- the last day to register, inclusive; null: until it begins
+  seats INTEGER CHECK (seats > 0),                -- how many may come; null: as many as want
+  taken INTEGER NOT NULL CHECK (taken >= 0),      -- confirmed registrations
+  audience TEXT NOT NULL                      -- everyone, affiliated, affiliated_first (others are welcome too)
+    CHECK (audience IN ('everyone', 'affiliated', 'affiliated_first')),
+  registration_link TEXT NOT NULL,            -- where one registers elsewhere; empty: here
+  influence TEXT                              -- how much influence is offered; null: not said
+    CHECK (influence IN ('information', 'consultation', 'dialogue', 'partnership')),
+  status TEXT NOT NULL                        -- draft, published, cancelled
+    CHECK (status IN ('draft', 'published', 'cancelled')),
+  result TEXT NOT NULL,                       -- what came of it, Markdown, added afterwards; may be empty
+  reported_attendance TEXT NOT NULL,          -- how many came as somebody reported it, never counted; may be empty
+  cancelled_at INTEGER,                          -- when it was called off
+  cancel_reason TEXT NOT NULL,                -- why, for everybody to read; may be empty
+  uid TEXT NOT NULL UNIQUE,                   -- its name in people's calendars, for ever the same
+  sequence INTEGER NOT NULL,                      -- in calendars: rises with every change of it or of a registration
+  import_key TEXT,                            -- beginning and title as a file said them, so that a file brings it once
+  added_at INTEGER NOT NULL,                     -- when it came here
+  changed_at INTEGER NOT NULL,                   -- when anything about it last changed
+  UNIQUE (compact_id, number),
+  UNIQUE (compact_id, import_key),
+  CHECK (ends_at > starts_at),
+  CHECK (seats IS NULL OR taken <= seats),
+  CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX activity_by_time ON activity (compact_id, starts_at);
+
+CREATE TABLE activity_change (                  -- what an activity said before it was changed
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  field TEXT NOT NULL,                        -- which column
+  was TEXT NOT NULL,                          -- what stood there; empty: nothing
+  changed_by INTEGER REFERENCES person(id),       -- who changed it; null: the program
+  changed_at INTEGER NOT NULL                    -- when
+) STRICT;
+
+CREATE INDEX activity_change_of ON activity_change (activity_id, id);
+
+CREATE TABLE affiliation (                      -- that an organisation stands behind the compact, from a day to a day
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- who is affiliated
+  from_date TEXT NOT NULL,                    -- the first day
+  to_date TEXT,                               -- the last day; null: until further notice
+  text_version_id INTEGER,                        -- the version of the text it stands behind, where known (table text_version)
+  CHECK (to_date IS NULL OR to_date >= from_date)
+) STRICT;
+
+CREATE UNIQUE INDEX affiliation_active_once ON affiliation (compact_id, organisation_id)
+  WHERE to_date IS NULL;
+
+CREATE INDEX affiliation_of_organisation ON affiliation (organisation_id, from_date);
+
+CREATE TABLE aim (                              -- what the parties want to reach together
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  position INTEGER NOT NULL,                      -- order, from 1
+  words TEXT NOT NULL,                        -- the aim
+  PRIMARY KEY (compact_id, position)
+) STRICT;
+
+CREATE TABLE application (                      -- an organisation asks to join; received, it is a record
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses and letters, unique in the compact
+  received_at INTEGER NOT NULL,                  -- when it reached us
+  channel TEXT NOT NULL                       -- how it came
+    CHECK (channel IN ('web', 'paper', 'phone', 'imported')),
+  applicant_id INTEGER NOT NULL REFERENCES person(id),  -- who sent it and may follow it
+  name TEXT NOT NULL CHECK (name <> ''),      -- of the organisation, as it calls itself -- not personal: of an organisation
+  folded_name TEXT NOT NULL,                  -- the same as it is compared -- not personal: of an organisation
+  organisation_number TEXT,                   -- NNNNNN-NNNN with a third digit of 2 or more, so never a personal number
+  field TEXT NOT NULL,                        -- what it works with, as in Kultur; may be empty
+  whole_area INTEGER CHECK (whole_area IN (0, 1)) NOT NULL,                   -- works in all of the compact's area; else see application_municipality
+  why TEXT NOT NULL,                          -- why it wants to take part, Markdown; may be empty
+  contact_name TEXT NOT NULL,                 -- personal: to know whom we talk to; kept: as long as the application
+  contact_role TEXT NOT NULL,                 -- personal: what that person does there, may be empty; kept: as long as the application
+  contact_email TEXT NOT NULL,                -- personal: to answer; kept: as long as the application
+  contact_phone TEXT NOT NULL,                -- personal: to call back, may be empty; kept: as long as the application
+  wishes_talk INTEGER CHECK (wishes_talk IN (0, 1)) NOT NULL,                  -- they would like to be called first
+  message TEXT NOT NULL,                      -- personal: whatever else they wanted to say, may be empty; kept: as long as the application
+  file_id INTEGER REFERENCES file(id),            -- the board's decision, where they attached it
+  file_name TEXT NOT NULL,                    -- personal: as the sender named the file, may be empty; kept: as long as the application
+  state TEXT NOT NULL                         -- where it stands; how it came there is in assessment
+    CHECK (state IN ('received', 'talking', 'admitted', 'declined', 'withdrawn', 'signed')),
+  organisation_id INTEGER REFERENCES organisation(id),  -- its entry in the register, once it may sign
+  followed_up_at INTEGER,                        -- when somebody who runs the compact first dealt with it
+  UNIQUE (compact_id, number),
+  CHECK ((file_id IS NULL) = (file_name = ''))
+) STRICT;
+
+CREATE TRIGGER application_as_received
+BEFORE UPDATE OF compact_id, number, received_at, channel, applicant_id, name, folded_name,
+  organisation_number, field, whole_area, why, contact_name, contact_role, contact_email,
+  contact_phone, wishes_talk, message, file_id, file_name ON application
+BEGIN
+  SELECT RAISE(ABORT, 'what was received does not change');
+END;
+
+CREATE INDEX application_in_order ON application (compact_id, received_at);
+
+CREATE INDEX application_of_applicant ON application (applicant_id);
+
+CREATE INDEX application_of_organisation ON application (organisation_id);
+
+CREATE UNIQUE INDEX application_open_once ON application (compact_id, applicant_id, folded_name)
+  WHERE state IN ('received', 'talking', 'admitted');
+
+CREATE TABLE application_answer (               -- what the applicant declares of one criterion
+  application_id INTEGER NOT NULL REFERENCES application(id),  -- the application
+  criterion_id INTEGER NOT NULL REFERENCES criterion(id),  -- the question
+  is_yes INTEGER CHECK (is_yes IN (0, 1)) NOT NULL,                       -- the answer
+  remark TEXT NOT NULL,                       -- what they added to it; may be empty
+  PRIMARY KEY (application_id, criterion_id)
+) STRICT;
+
+CREATE TRIGGER application_answer_as_received BEFORE UPDATE ON application_answer
+BEGIN
+  SELECT RAISE(ABORT, 'what was received does not change');
+END;
+
+CREATE TABLE application_municipality (         -- where the applicant works, when it is not everywhere
+  application_id INTEGER NOT NULL REFERENCES application(id),  -- the application
+  code TEXT NOT NULL,                         -- of the municipality: 0580
+  PRIMARY KEY (application_id, code)
+) STRICT;
+
+CREATE TABLE appointment (                      -- a person's task for a party, from a day to a day
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- for whom
+  person_id INTEGER NOT NULL REFERENCES person(id),  -- who
+  role TEXT NOT NULL                          -- not personal: one of coordinator, seat, registrator, editor
+    CHECK (role IN ('coordinator', 'seat', 'registrator', 'editor')),
+  from_date TEXT NOT NULL,                    -- not personal: the first day
+  to_date TEXT,                               -- not personal: the last day; null: until further notice
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE TRIGGER appointment_for_one_party BEFORE INSERT ON appointment
+WHEN EXISTS (
+  SELECT 1 FROM appointment other
+  WHERE other.compact_id = NEW.compact_id AND other.person_id = NEW.person_id
+    AND other.party_id <> NEW.party_id
+    AND (other.to_date IS NULL OR other.to_date >= NEW.from_date)
+    AND (NEW.to_date IS NULL OR NEW.to_date >= other.from_date))
+BEGIN
+  SELECT RAISE(ABORT, 'appointed for two parties at once');
+END;
+
+CREATE TRIGGER appointment_is_not_prolonged BEFORE UPDATE OF to_date ON appointment
+WHEN OLD.to_date IS NOT NULL AND (NEW.to_date IS NULL OR NEW.to_date > OLD.to_date)
+BEGIN
+  SELECT RAISE(ABORT, 'an ended appointment is made anew, not prolonged');
+END;
+
+CREATE INDEX appointment_of_person ON appointment (compact_id, person_id);
+
+CREATE UNIQUE INDEX appointment_once ON appointment (compact_id, party_id, person_id, role)
+  WHERE to_date IS NULL;
+
+CREATE TRIGGER appointment_stays_for_one_party
+BEFORE UPDATE OF party_id, person_id, compact_id, from_date ON appointment
+BEGIN
+  SELECT RAISE(ABORT, 'an appointment is ended, not rewritten');
+END;
+
+CREATE TABLE assent (                           -- a yes, by one who holds a seat for a party
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  proposal_id INTEGER NOT NULL REFERENCES proposal(id),  -- to what
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- for whom
+  person_id INTEGER NOT NULL REFERENCES person(id),  -- by whom
+  sha256 TEXT NOT NULL,                       -- of the content that was before them
+  given_at INTEGER NOT NULL,                     -- when
+  withdrawn_at INTEGER,                          -- when they took it back; null: they have not
+  voided_at INTEGER                              -- when the content changed under it; null: it has not
+) STRICT;
+
+CREATE UNIQUE INDEX assent_once ON assent (proposal_id, person_id)
+  WHERE withdrawn_at IS NULL AND voided_at IS NULL;
+
+CREATE TABLE assessment (                       -- what was noted and decided on an application, never changed
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown; rises with time
+  application_id INTEGER NOT NULL REFERENCES application(id),  -- the application
+  outcome TEXT NOT NULL                       -- noted: for those who run the compact only; the rest is told to the applicant
+    CHECK (outcome IN ('noted', 'talking', 'admitted', 'declined', 'withdrawn', 'signed')),
+  words TEXT NOT NULL,                        -- personal: the note, or the reason as it was told; kept: as long as the application
+  assessed_by INTEGER REFERENCES person(id),      -- who; null: the program, as a consequence
+  assessed_at INTEGER NOT NULL                   -- when
+) STRICT;
+
+CREATE INDEX assessment_of_application ON assessment (application_id, id);
+
+CREATE TRIGGER assessment_stays BEFORE UPDATE ON assessment
+BEGIN
+  SELECT RAISE(ABORT, 'an assessment is followed by another, not changed');
+END;
+
+CREATE TABLE compact (               -- an agreement between a public body and civil society: a house of its own
+  id INTEGER PRIMARY KEY AUTOINCREMENT,               -- identity, never shown
+  slug TEXT NOT NULL UNIQUE,       -- in addresses: /ostergotland
+  name TEXT NOT NULL,              -- short, as people say it -- not personal: of the compact
+  full_name TEXT NOT NULL,         -- as it stands on the text itself -- not personal: of the compact
+  language TEXT NOT NULL,          -- of its content, BCP 47
+  time_zone TEXT NOT NULL,         -- decides when a day ends, as in Europe/Stockholm
+  admission TEXT NOT NULL          -- how one joins: declared, one_party or every_party
+    CHECK (admission IN ('declared', 'one_party', 'every_party')),
+  area TEXT NOT NULL,              -- where it holds, as in Östergötlands län; may be empty
+  whole_area TEXT NOT NULL,        -- the same in a list of places, as in hela länet; may be empty
+  parent_slug TEXT,                -- of the agreement it grew out of
+  parent_name TEXT,                -- what that is called -- not personal: of the compact
+  parent_year INTEGER,                 -- when that was made
+  learns_from TEXT NOT NULL,       -- whose experience it began with, one a line
+  created_at INTEGER NOT NULL         -- when it was set up here
+) STRICT;
+
+CREATE TABLE consultation (                      -- a round in which organisations answer a frozen version of a text
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                         -- in addresses, unique in the compact
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- the text that is answered, frozen
+  title TEXT NOT NULL CHECK (title <> ''),     -- what it is called
+  cover_letter TEXT NOT NULL,                  -- to those who answer, Markdown; may be empty
+  opens_on TEXT NOT NULL,                      -- the first day, in the compact's time zone
+  closes_on TEXT NOT NULL,                     -- the last day, all of it
+  accepts_late INTEGER CHECK (accepts_late IN (0, 1)) NOT NULL,                  -- what comes after the last day is received and marked late, not refused
+  created_by INTEGER REFERENCES person(id),        -- who set it up; null: the import
+  created_at INTEGER NOT NULL,                    -- when it was set up
+  handled_at INTEGER,                             -- when it was closed as handled: every remark has its disposition; null: not yet
+  UNIQUE (compact_id, number),
+  CHECK (opens_on <= closes_on)
+) STRICT;
+
+CREATE TRIGGER consultation_handled BEFORE UPDATE OF handled_at ON consultation
+WHEN NEW.handled_at IS NOT NULL AND EXISTS (
+  SELECT 1 FROM remark_now k
+  WHERE k.consultation_id = NEW.id AND k.disposition_id IS NULL
+    AND (k.wording <> '' OR k.proposed <> ''))
+BEGIN
+  SELECT RAISE(ABORT, 'a remark lacks its disposition');
+END;
+
+CREATE TRIGGER consultation_keeps_text BEFORE UPDATE OF compact_id, version_id ON consultation
+BEGIN
+  SELECT RAISE(ABORT, 'a consultation keeps its text');
+END;
+
+CREATE TRIGGER consultation_on_frozen BEFORE INSERT ON consultation
+WHEN NOT EXISTS (SELECT 1 FROM version WHERE id = NEW.version_id AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a consultation is about a frozen version');
+END;
+
+CREATE TABLE consultation_extension (            -- more time was given
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- in which consultation
+  was TEXT NOT NULL,                           -- the last day until then
+  reason TEXT NOT NULL CHECK (reason <> ''),   -- why, for everybody to read
+  extended_by INTEGER NOT NULL REFERENCES person(id),  -- who gave it
+  extended_at INTEGER NOT NULL                    -- when
+) STRICT;
+
+CREATE INDEX consultation_extension_of ON consultation_extension (consultation_id);
+
+CREATE TABLE consultation_invitation (           -- who was asked by name; everybody else may answer too
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- in which consultation
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- the organisation
+  invited_at INTEGER NOT NULL,                    -- when
+  PRIMARY KEY (consultation_id, organisation_id)
+) STRICT;
+
+CREATE TABLE contact (                          -- whom to call: shown to everybody on the front page
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- whose contact
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  role TEXT NOT NULL,                         -- personal: says what to turn to the contact for; kept: as long as the compact
+  name TEXT NOT NULL,                         -- personal: people want to know whom they call; kept: as long as the compact
+  email TEXT NOT NULL,                        -- personal: to be reached at work; kept: as long as the compact
+  phone TEXT NOT NULL,                        -- personal: to be reached at work; kept: as long as the compact
+  ended_at INTEGER,                              -- when it was taken away; null: shown
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE TABLE contact_change (                   -- what a contact said before it was changed
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  contact_id INTEGER NOT NULL REFERENCES contact(id),  -- the contact
+  role TEXT NOT NULL,                         -- personal: the earlier value; kept: as long as the compact
+  name TEXT NOT NULL,                         -- personal: the earlier value; kept: as long as the compact
+  email TEXT NOT NULL,                        -- personal: the earlier value; kept: as long as the compact
+  phone TEXT NOT NULL,                        -- personal: the earlier value; kept: as long as the compact
+  changed_by INTEGER NOT NULL REFERENCES person(id),  -- who changed it
+  changed_at INTEGER NOT NULL                    -- when it stopped holding
+) STRICT;
+
+CREATE TABLE contribution (                      -- a note: what somebody said at a table, or sent in
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL CHECK (number > 0),      -- in files and addresses, unique in the compact
+  activity_id INTEGER REFERENCES activity(id),     -- where it was said; null: at none that is kept here
+  occurred_on TEXT,                            -- the day it was said; null: not known
+  table_name TEXT NOT NULL,                    -- the table there, as 3; may be empty -- not personal: of a table
+  said_at INTEGER,                                -- when it was noted; null: not known
+  wording TEXT NOT NULL CHECK (wording <> ''), -- what was said, as it was noted; whoever said it is not kept -- not personal: no name belongs to it
+  channel TEXT NOT NULL                        -- how it came: web, paper, phone, imported
+    CHECK (channel IN ('web', 'paper', 'phone', 'imported')),
+  state TEXT NOT NULL                          -- open, used (it stands behind a paragraph), not_used
+    CHECK (state IN ('open', 'used', 'not_used')),
+  reason TEXT NOT NULL,                        -- why it is not used, for everybody to read; else empty
+  added_at INTEGER NOT NULL,                      -- when it came into the house
+  UNIQUE (compact_id, number),
+  CHECK ((state = 'not_used') = (reason <> ''))
+) STRICT;
+
+CREATE TABLE contribution_theme (                -- a note may be about several themes
+  contribution_id INTEGER NOT NULL REFERENCES contribution(id),  -- the note
+  theme_id INTEGER NOT NULL REFERENCES theme(id),  -- what it is about
+  PRIMARY KEY (contribution_id, theme_id)
+) STRICT;
+
+CREATE INDEX contribution_theme_by_theme ON contribution_theme (theme_id);
+
+CREATE TABLE contribution_wording (              -- what a note said before it was corrected
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  contribution_id INTEGER NOT NULL REFERENCES contribution(id),  -- the note
+  wording TEXT NOT NULL,                       -- the words until then -- not personal: no name belongs to it
+  changed_at INTEGER NOT NULL,                    -- when they were replaced
+  changed_by INTEGER REFERENCES person(id)         -- who replaced them; null: the import
+) STRICT;
+
+CREATE INDEX contribution_wording_by_note ON contribution_wording (contribution_id);
+
+CREATE TABLE counter (                          -- the last number given out of each kind in a compact
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  kind TEXT NOT NULL,                         -- what is numbered: activity, contribution
+  last INTEGER NOT NULL CHECK (last > 0),         -- the highest number so far
+  PRIMARY KEY (compact_id, kind)
+) STRICT;
+
+CREATE TABLE criterion (                        -- what an organisation declares when it joins
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  position INTEGER NOT NULL,                      -- order, from 1
+  key TEXT NOT NULL,                          -- in files and forms: regional
+  question TEXT NOT NULL,                     -- to be answered with yes or no
+  UNIQUE (compact_id, key)
+) STRICT;
+
+CREATE TABLE decision (                         -- what a body decided about the compact
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity of the row
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- whose decision
+  number INTEGER NOT NULL,                        -- within the compact; stays when it is corrected
+  decided_on TEXT NOT NULL,                   -- the date as well as it is known: 2017-06 or 2018-11-21
+  body TEXT NOT NULL,                         -- who decided: "Regionfullmäktige"
+  about TEXT NOT NULL,                        -- what it was about
+  outcome TEXT NOT NULL,                      -- "antas", "tillstyrks"; may be empty
+  paragraph TEXT NOT NULL,                    -- § of the minutes; may be empty
+  diary_number TEXT NOT NULL,                 -- diarienummer; may be empty
+  text_version_id INTEGER REFERENCES version(id), -- the frozen text it adopts; null: it adopts none
+  created_at INTEGER NOT NULL,                   -- when it was recorded here
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE INDEX decision_by_date ON decision (compact_id, decided_on);
+
+CREATE TABLE decision_correction (              -- what stood there before a correction
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity of the row
+  decision_id INTEGER NOT NULL REFERENCES decision(id),  -- which decision was corrected
+  was TEXT NOT NULL,                          -- the whole entry as one line, as it was shown
+  reason TEXT NOT NULL,                       -- why it was corrected
+  corrected_by INTEGER NOT NULL REFERENCES person(id),  -- by whom -- personal: accountability; kept: as long as the decision
+  corrected_at INTEGER NOT NULL                  -- when
+) STRICT;
+
+CREATE INDEX decision_correction_by_decision ON decision_correction (decision_id, id);
+
+CREATE TABLE disposition (                       -- what became of a remark; a change is a new row
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown; the latest counts
+  remark_id INTEGER NOT NULL REFERENCES remark(id),  -- which remark
+  kind TEXT NOT NULL                           -- accepted, partly, not_accepted, out_of_scope, noted
+    CHECK (kind IN ('accepted', 'partly', 'not_accepted', 'out_of_scope', 'noted')),
+  reason TEXT NOT NULL CHECK (reason <> ''),   -- why, for everybody to read
+  made_by INTEGER REFERENCES person(id),           -- who wrote it down; null: the import
+  made_at INTEGER NOT NULL,                       -- when
+  published_at INTEGER                            -- since when everybody sees it: every party has said yes; null: not yet
+) STRICT;
+
+CREATE INDEX disposition_of_remark ON disposition (remark_id, id);
+
+CREATE TRIGGER disposition_stays BEFORE UPDATE OF remark_id, kind, reason ON disposition
+BEGIN
+  SELECT RAISE(ABORT, 'a disposition is changed by a new one');
+END;
+
+CREATE TABLE file (                 -- what somebody attached, once for each content
+  id INTEGER PRIMARY KEY AUTOINCREMENT,              -- identity of the row
+  sha256 TEXT NOT NULL UNIQUE     -- of the bytes, 64 hexadecimal digits: the same content is the same row
+    CHECK (length(sha256) = 64),
+  type TEXT NOT NULL              -- found in the bytes, never what the sender claimed
+    CHECK (type IN ('pdf', 'docx', 'xlsx', 'odt', 'ods', 'png', 'jpeg', 'text')),
+  size INTEGER NOT NULL               -- bytes, at most 20 MiB
+    CHECK (size BETWEEN 1 AND 20971520),
+  bytes BLOB NOT NULL             -- personal: whatever the sender wrote in it; kept: as long as the row that links to it
+    CHECK (length(bytes) = size),
+  stored_at INTEGER NOT NULL         -- when this content came for the first time
+) STRICT;
+
+CREATE TABLE front_text (                       -- the words of a compact's front page; the newest of a language holds
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown; rises with time
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  language TEXT NOT NULL,                     -- BCP 47
+  words TEXT NOT NULL,                        -- Markdown; empty where the front page says nothing of its own
+  written_by INTEGER REFERENCES person(id),       -- who wrote it; null: the import
+  written_at INTEGER NOT NULL                    -- when
+) STRICT;
+
+CREATE INDEX front_text_newest ON front_text (compact_id, language, id);
+
+CREATE TABLE journal (              -- every change: who did what, for whom, on what, when
+  id INTEGER PRIMARY KEY AUTOINCREMENT,              -- identity of the row
+  scope INTEGER NOT NULL,             -- the house it happened in; 0 is the installation
+  person INTEGER,                     -- who did it; null: nobody signed in, or the program itself -- personal: accountability; kept: as long as the record it is about
+  acting_for INTEGER,                 -- the organisation they acted for, where they said so
+  what TEXT NOT NULL,             -- the function that did it, as in signatures::sign
+  subject TEXT NOT NULL,          -- the address it was done at, numbers only
+  detail TEXT NOT NULL,           -- what else is worth knowing; never personal data
+  at INTEGER NOT NULL                -- when
+) STRICT;
+
+CREATE INDEX journal_by_scope ON journal (scope, id);
+
+CREATE TABLE mail (                  -- one letter to one receiver
+  id INTEGER PRIMARY KEY AUTOINCREMENT,               -- identity
+  key TEXT NOT NULL UNIQUE,        -- the occasion: however often it is written, one letter goes out
+  message_id TEXT NOT NULL,        -- left part of Message-ID, the same each time it is tried
+  kind TEXT NOT NULL,              -- what sort of letter, for counting and for the operator
+  scope INTEGER NOT NULL,              -- which house it was sent from; 0: the installation itself
+  about TEXT NOT NULL,             -- what it is about, as its sender names it; may be empty
+  language TEXT NOT NULL,          -- sv, fi or en
+  sender_name TEXT NOT NULL,       -- not personal: the house that writes; empty: the installation
+  recipient TEXT NOT NULL,         -- personal: where to send it; kept: 30 days after it was sent
+  recipient_name TEXT NOT NULL,    -- personal: to greet; kept: 30 days after it was sent
+  reply_to TEXT NOT NULL,          -- personal: who answers; kept: 30 days after it was sent
+  subject TEXT NOT NULL,           -- personal: may name somebody; kept: 30 days after it was sent
+  body TEXT NOT NULL,              -- personal: the letter itself; kept: 30 days after it was sent
+  calendar TEXT,                   -- personal: a calendar file; kept: 30 days after it was sent
+  calendar_method TEXT,            -- PUBLISH, REQUEST or CANCEL, as the file says
+  secret INTEGER CHECK (secret IN (0, 1)) NOT NULL,            -- holds a code or a link that opens a door: emptied once sent
+  state TEXT NOT NULL              -- where it is on its way; caught: kept for the demo's reader
+    CHECK (state IN ('queued', 'sending', 'sent', 'caught', 'dead')),
+  attempts INTEGER NOT NULL,           -- how often sending has begun
+  next_attempt_at INTEGER NOT NULL,   -- queued: when it is due; sending: when another may take over
+  lease TEXT,                      -- sending: who has it; random, for one batch
+  last_error TEXT,                 -- not personal: code and step, never what the server wrote
+  created_at INTEGER NOT NULL,        -- when it was written
+  sent_at INTEGER,                    -- when a server took it, or when it was caught
+  emptied_at INTEGER,                 -- when receiver and contents were removed
+  CHECK ((calendar IS NULL) = (calendar_method IS NULL)),
+  CHECK ((state = 'sending') = (lease IS NOT NULL))
+) STRICT;
+
+CREATE INDEX mail_due ON mail (state, next_attempt_at);
+
+CREATE INDEX mail_recipient ON mail (recipient);
+
+CREATE TABLE mandate (                          -- a person's task for an organisation, from a day to a day
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- for whom
+  number INTEGER NOT NULL,                        -- in addresses, unique in the organisation
+  person_id INTEGER NOT NULL REFERENCES person(id),  -- who
+  kind TEXT NOT NULL                          -- not personal: one of contact, signatory, responder, deputy
+    CHECK (kind IN ('contact', 'signatory', 'responder', 'deputy')),
+  from_date TEXT NOT NULL,                    -- not personal: the first day
+  to_date TEXT,                               -- not personal: the last day; null: until further notice
+  UNIQUE (organisation_id, number)
+) STRICT;
+
+CREATE INDEX mandate_of_person ON mandate (person_id);
+
+CREATE UNIQUE INDEX mandate_once ON mandate (organisation_id, person_id, kind)
+  WHERE to_date IS NULL;
+
+CREATE TABLE municipality (                     -- a part of the compact's area
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  code TEXT NOT NULL,                         -- Statistics Sweden's, four digits as text: 0580
+  name TEXT NOT NULL,                         -- as people say it -- not personal: of a place
+  sort_key TEXT NOT NULL,                     -- the name's place in the Swedish order
+  PRIMARY KEY (compact_id, code)
+) STRICT;
+
+CREATE TABLE organisation (                     -- an association, foundation, congregation or public body
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact whose register it stands in
+  number INTEGER NOT NULL,                        -- in addresses and exports, unique in the compact
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- the party it belongs to
+  name TEXT NOT NULL,                         -- as it calls itself -- not personal: of an organisation
+  sort_key TEXT NOT NULL,                     -- the name's place in the Swedish order
+  folded_name TEXT NOT NULL,                  -- the name as it is compared and searched -- not personal: of an organisation
+  organisation_number TEXT,                   -- NNNNNN-NNNN with a third digit of 2 or more, so never a personal number
+  field TEXT NOT NULL,                        -- what it works with, as in Kultur; may be empty
+  form TEXT NOT NULL,                         -- its legal form, as in ideell förening; may be empty
+  whole_area INTEGER CHECK (whole_area IN (0, 1)) NOT NULL,                   -- works in all of the compact's area; else see organisation_municipality
+  description TEXT NOT NULL,                  -- what it does, in its own words, Markdown; may be empty
+  why TEXT NOT NULL,                          -- why it takes part, in its own words, Markdown; may be empty
+  website TEXT NOT NULL,                      -- its own address on the web; may be empty
+  contact_name TEXT NOT NULL,                 -- personal: whom to turn to, shown in the directory; kept: until the organisation changes it or has left
+  contact_role TEXT NOT NULL,                 -- personal: what that person does there; kept: until the organisation changes it or has left
+  contact_email TEXT NOT NULL,                -- personal: to write to the organisation, shown in the directory; kept: until the organisation changes it or has left
+  contact_phone TEXT NOT NULL,                -- personal: to call the organisation, shown in the directory; kept: until the organisation changes it or has left
+  is_confirmed INTEGER CHECK (is_confirmed IN (0, 1)) NOT NULL,                 -- the name stands in a source that can be shown
+  confirmed_at INTEGER,                          -- when a representative last said that all of this is right
+  added_at INTEGER NOT NULL,                     -- when it came into the register
+  ended_on TEXT,                              -- the last day it existed, or was in the register; null: it goes on
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE INDEX organisation_by_folded_name ON organisation (compact_id, folded_name);
+
+CREATE UNIQUE INDEX organisation_by_organisation_number
+  ON organisation (compact_id, organisation_number) WHERE organisation_number IS NOT NULL;
+
+CREATE INDEX organisation_in_order ON organisation (compact_id, sort_key);
+
+CREATE TABLE organisation_change (              -- corrections: what stood in the register before
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- the organisation
+  field TEXT NOT NULL,                        -- which column
+  was TEXT NOT NULL,                          -- personal: the earlier value, of a contact too, seen by those who run the compact; kept: as long as the organisation
+  changed_by INTEGER REFERENCES person(id),       -- who changed it; null: the import
+  changed_at INTEGER NOT NULL                    -- when
+) STRICT;
+
+CREATE INDEX organisation_change_of ON organisation_change (organisation_id, id);
+
+CREATE TABLE organisation_municipality (        -- where an organisation works, when it is not everywhere
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- the organisation
+  code TEXT NOT NULL,                         -- of the municipality: 0580
+  PRIMARY KEY (organisation_id, code)
+) STRICT;
+
+CREATE TABLE organisation_name (                -- what an organisation was called before
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- the organisation
+  name TEXT NOT NULL,                         -- the earlier name -- not personal: of an organisation
+  folded_name TEXT NOT NULL,                  -- the same as it is compared and searched -- not personal: of an organisation
+  changed_at INTEGER NOT NULL                    -- when it stopped being the name here
+) STRICT;
+
+CREATE INDEX organisation_name_of ON organisation_name (organisation_id);
+
+CREATE TABLE paragraph (                         -- what stays the same paragraph from version to version
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  text_id INTEGER NOT NULL REFERENCES text(id),    -- of which text
+  number INTEGER NOT NULL,                         -- in addresses, unique in the text, never used again
+  UNIQUE (text_id, number)
+) STRICT;
+
+CREATE TABLE paragraph_ancestor (                -- a paragraph that grew out of others: split or merged
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the new one
+  ancestor_id INTEGER NOT NULL REFERENCES paragraph(id),  -- what it came from
+  PRIMARY KEY (paragraph_id, ancestor_id),
+  CHECK (paragraph_id <> ancestor_id)
+) STRICT;
+
+CREATE TABLE paragraph_contribution (            -- a note that stands behind a paragraph
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the paragraph
+  contribution_id INTEGER NOT NULL REFERENCES contribution(id),  -- the note
+  linked_at INTEGER NOT NULL,                     -- when the link was made
+  linked_by INTEGER REFERENCES person(id),         -- who made it; null: the import
+  PRIMARY KEY (paragraph_id, contribution_id)
+) STRICT;
+
+CREATE INDEX paragraph_contribution_by_note ON paragraph_contribution (contribution_id);
+
+CREATE TABLE paragraph_remark (                  -- a remark that stands behind a paragraph
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the paragraph
+  remark_id INTEGER NOT NULL REFERENCES remark(id),  -- the remark
+  linked_at INTEGER NOT NULL,                     -- when the link was made
+  linked_by INTEGER REFERENCES person(id),         -- who made it; null: the import
+  PRIMARY KEY (paragraph_id, remark_id)
+) STRICT;
+
+CREATE INDEX paragraph_remark_by_remark ON paragraph_remark (remark_id);
+
+CREATE TABLE party (                            -- who has agreed: a public body, civil society
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses and lists, from 1
+  key TEXT NOT NULL,                          -- in files and exports: public, civil
+  name TEXT NOT NULL,                         -- as people say it -- not personal: of a party
+  is_body INTEGER CHECK (is_body IN (0, 1)) NOT NULL,                      -- one public body; otherwise many organisations, which affiliate
+  quorum INTEGER NOT NULL CHECK (quorum > 0),     -- how many of its seats must say yes for the party's yes
+  UNIQUE (compact_id, number),
+  UNIQUE (compact_id, key)
+) STRICT;
+
+CREATE TABLE person (                  -- somebody who can sign in; belongs to no compact
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                 -- identity of the row
+  email TEXT NOT NULL UNIQUE,        -- personal: to sign in with and be written to, in lower case; kept: until the person has no assignment left and asks to be removed
+  name TEXT NOT NULL,                -- personal: to be greeted and known by, empty until somebody says it; kept: as the address
+  added_at INTEGER NOT NULL             -- when the address came here
+) STRICT;
+
+CREATE TABLE phase (                            -- a stretch of the process
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  position INTEGER NOT NULL,                      -- order, from 1
+  kind TEXT NOT NULL,                         -- mandate, dialogue, drafting, consultation, rework, decision, signing, living, revision
+  name TEXT NOT NULL,                         -- as people say it -- not personal: of a phase
+  from_date TEXT NOT NULL,                    -- its first day
+  to_date TEXT,                               -- its last day; null: it goes on
+  UNIQUE (compact_id, position),
+  CHECK (to_date IS NULL OR to_date >= from_date)
+) STRICT;
+
+CREATE TABLE principle (                        -- a value the parties hold in common
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  position INTEGER NOT NULL,                      -- order, from 1
+  words TEXT NOT NULL,                        -- the principle
+  PRIMARY KEY (compact_id, position)
+) STRICT;
+
+CREATE TABLE proposal (                         -- something that every party must say yes to
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  kind TEXT NOT NULL,                         -- what is to be done, a word of the feature that asks: freeze_version
+  subject INTEGER NOT NULL,                       -- on what: its number within its kind
+  title TEXT NOT NULL,                        -- what a yes means, in the compact's language
+  path TEXT NOT NULL,                         -- where to read what the yes is to, as /ostergotland/texts/1
+  sha256 TEXT NOT NULL,                       -- of the content the yes is to; another content needs new ones
+  interested_organisation_id INTEGER REFERENCES organisation(id),  -- whose affair it is: its representatives step aside
+  proposed_by INTEGER REFERENCES person(id),      -- who asked; null: the import
+  proposed_at INTEGER NOT NULL,                  -- when this content was put forward
+  agreed_at INTEGER,                             -- when the last party's yes came; null: still waiting
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE INDEX proposal_on_content ON proposal (compact_id, kind, subject, sha256);
+
+CREATE UNIQUE INDEX proposal_open_once ON proposal (compact_id, kind, subject)
+  WHERE agreed_at IS NULL;
+
+CREATE TABLE proposal_party (                   -- whose yes is needed: the parties when it was put forward
+  proposal_id INTEGER NOT NULL REFERENCES proposal(id),  -- the proposal
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- the party
+  quorum INTEGER NOT NULL CHECK (quorum > 0),     -- how many of its seats had to say yes then
+  PRIMARY KEY (proposal_id, party_id)
+) STRICT;
+
+CREATE TABLE registration (                     -- somebody says that they come
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- on lists, unique in the compact
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- to what
+  name TEXT NOT NULL,                         -- personal: to know who comes; kept: 6 months after the activity
+  email TEXT NOT NULL,                        -- personal: to confirm and to tell of changes, in lower case, empty when phoned; kept: 6 months after the activity
+  organisation_id INTEGER REFERENCES organisation(id),  -- for which organisation of the register; null: none of them
+  organisation_name TEXT NOT NULL,            -- personal: an organisation that is not in the register, may be empty; kept: 6 months after the activity
+  category TEXT NOT NULL,                     -- personal: what those who run it sort by, as speaker, may be empty; kept: 6 months after the activity
+  channel TEXT NOT NULL                       -- not personal: how it came: web, phone, paper, imported
+    CHECK (channel IN ('web', 'phone', 'paper', 'imported')),
+  state TEXT NOT NULL                         -- not personal: confirmed has a seat; cancelled is for good
+    CHECK (state IN ('confirmed', 'cancelled')),
+  language TEXT NOT NULL,                     -- not personal: in which to write: sv, fi or en
+  form_hash TEXT UNIQUE,                      -- not personal: SHA-256 of what one opened form says, so that sending it twice is one registration
+  token_hash TEXT UNIQUE,                     -- not personal: SHA-256 of the token in the participant's link; null once personal data is gone
+  sequence INTEGER NOT NULL,                      -- of the last calendar entry sent
+  registered_at INTEGER NOT NULL,                -- when it came
+  registered_by INTEGER REFERENCES person(id),    -- who wrote it down for them; null: themselves
+  cancelled_at INTEGER,                          -- when it was called off
+  purged_at INTEGER,                             -- when personal data was removed
+  UNIQUE (compact_id, number),
+  CHECK ((state = 'cancelled') = (cancelled_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX registration_of_activity ON registration (activity_id, state, id);
+
+CREATE UNIQUE INDEX registration_once ON registration (activity_id, email)
+  WHERE state = 'confirmed' AND email <> '';
+
+CREATE TABLE registration_purge (               -- that personal data of an activity's registrations was removed
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  registrations INTEGER NOT NULL,                 -- of how many
+  purged_at INTEGER NOT NULL                     -- when
+) STRICT;
+
+CREATE INDEX registration_purge_of ON registration_purge (activity_id);
+
+CREATE TABLE remark (                            -- what a response says about the whole text, a section or a paragraph
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL CHECK (number > 0),      -- in addresses and files, unique in the compact
+  response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
+  section INTEGER,                                 -- position of the section in the version that is answered; null: the whole text
+  paragraph_id INTEGER REFERENCES paragraph(id),   -- the paragraph, where it is about one
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE UNIQUE INDEX remark_once
+  ON remark (response_id, COALESCE(section, 0), COALESCE(paragraph_id, 0));
+
+CREATE VIEW remark_now AS
+  SELECT k.id, k.compact_id, k.number, k.response_id, k.section, k.paragraph_id, r.consultation_id,
+    w.stance, w.wording, w.proposed,
+    (SELECT MAX(d.id) FROM disposition d
+     WHERE d.remark_id = k.id AND d.published_at IS NOT NULL) AS disposition_id
+  FROM remark k
+  JOIN response r ON r.id = k.response_id
+  JOIN remark_wording w ON w.remark_id = k.id AND w.version = r.version;
+
+CREATE TABLE remark_wording (                    -- the words of a remark in one version of its response
+  remark_id INTEGER NOT NULL REFERENCES remark(id),  -- which remark
+  version INTEGER NOT NULL CHECK (version > 0),    -- response_version.version
+  stance TEXT NOT NULL                         -- supports, supports_with_change, opposes, abstains
+    CHECK (stance IN ('supports', 'supports_with_change', 'opposes', 'abstains')),
+  wording TEXT NOT NULL,                       -- the remark; may be empty: then it is a stance only
+  proposed TEXT NOT NULL,                      -- how the text should read instead; may be empty
+  PRIMARY KEY (remark_id, version)
+) STRICT;
+
+CREATE TRIGGER remark_wording_stays BEFORE UPDATE ON remark_wording
+BEGIN
+  SELECT RAISE(ABORT, 'what was received does not change');
+END;
+
+CREATE TABLE response (                          -- what an organisation answered, from when it was received
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- in which consultation
+  number INTEGER NOT NULL CHECK (number > 0),      -- in addresses, on the receipt and in files, unique in the consultation
+  organisation_id INTEGER REFERENCES organisation(id),  -- of the register; null: it does not stand there
+  organisation TEXT NOT NULL CHECK (organisation <> ''),  -- its name when it answered
+  received_on TEXT NOT NULL,                   -- the day it came, in the compact's time zone; decides whether it was late
+  received_at INTEGER,                            -- the moment; null where only the day is known
+  channel TEXT NOT NULL                        -- how it came: web, paper, imported (how it came is not known)
+    CHECK (channel IN ('web', 'paper', 'imported')),
+  version INTEGER NOT NULL CHECK (version > 0),    -- the version that counts: the latest
+  UNIQUE (consultation_id, number)
+) STRICT;
+
+CREATE UNIQUE INDEX response_once ON response (consultation_id, organisation_id)
+  WHERE organisation_id IS NOT NULL;
+
+CREATE TABLE response_draft (                    -- what an organisation has not submitted: its own space, shown to nobody else
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- in which consultation
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- whose
+  saved_by INTEGER NOT NULL REFERENCES person(id), -- who wrote last
+  saved_at INTEGER NOT NULL,                      -- when
+  UNIQUE (consultation_id, organisation_id)
+) STRICT;
+
+CREATE TABLE response_draft_part (               -- what it says so far about one part of the text
+  draft_id INTEGER NOT NULL REFERENCES response_draft(id),  -- which draft
+  section INTEGER NOT NULL,                        -- position of the section; 0: the whole text
+  stance TEXT NOT NULL                         -- as in remark_wording; empty: none chosen yet
+    CHECK (stance IN ('', 'supports', 'supports_with_change', 'opposes', 'abstains')),
+  wording TEXT NOT NULL,                       -- the remark so far
+  proposed TEXT NOT NULL,                      -- the proposed wording so far
+  saved_by INTEGER NOT NULL REFERENCES person(id), -- who wrote this part last
+  saved_at INTEGER NOT NULL,                      -- when
+  PRIMARY KEY (draft_id, section)
+) STRICT;
+
+CREATE TABLE response_original (                 -- the paper or mail a response came as
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
+  number INTEGER NOT NULL,                         -- in addresses, unique in the response
+  file_id INTEGER NOT NULL REFERENCES file(id),    -- the file
+  name TEXT NOT NULL,                          -- of the file, as it came -- personal: may hold a name, seen by those who run the compact; kept: as long as the response
+  added_at INTEGER NOT NULL,                      -- when it was attached
+  UNIQUE (response_id, number)
+) STRICT;
+
+CREATE TABLE response_version (                  -- a response as it was submitted once; the earlier ones are kept
+  response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
+  version INTEGER NOT NULL CHECK (version > 0),    -- 1, 2, 3 …
+  entered_at INTEGER NOT NULL,                    -- when it came into the house
+  entered_by INTEGER REFERENCES person(id),        -- who submitted it, or typed it in from paper; null: the import
+  PRIMARY KEY (response_id, version)
+) STRICT;
+
+CREATE TRIGGER response_version_stays BEFORE UPDATE ON response_version
+BEGIN
+  SELECT RAISE(ABORT, 'what was received does not change');
+END;
+
+CREATE TABLE schema_migration (  -- which migrations this database has had
+        number INTEGER PRIMARY KEY,  -- NNNN of the file's name
+        name TEXT NOT NULL,  -- the rest of the file's name
+        applied_at INTEGER NOT NULL
+      ) STRICT;
+
+CREATE TABLE session (                 -- a browser where somebody is signed in; signing out removes it
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                 -- identity of the row
+  token_hash TEXT NOT NULL UNIQUE,   -- not personal: SHA-256 of what the browser's cookie says
+  person_id INTEGER NOT NULL REFERENCES person(id),  -- who
+  began_at INTEGER NOT NULL,            -- when they signed in
+  seen_at INTEGER NOT NULL,             -- last used, to the day; unused for 7 days it ends
+  expires_at INTEGER NOT NULL           -- when it ends in any case: 30 days after it began
+) STRICT;
+
+CREATE INDEX session_by_end ON session (expires_at);
+
+CREATE INDEX session_by_person ON session (person_id);
+
+CREATE TABLE setting (          -- what the installation must remember about itself
+  name TEXT PRIMARY KEY,      -- "secret_key": signs form tokens and mail links; "introduced": whom to be in a demonstration -- not personal
+  value TEXT NOT NULL,        -- as text; never shown
+  set_at INTEGER NOT NULL        -- when it was set
+) STRICT;
+
+CREATE TABLE sign_in_attempt (         -- each time a mail was asked for, to count how often; removed after a day
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                 -- identity of the row
+  kind TEXT NOT NULL                 -- what is counted: mails to an address, or from a client
+    CHECK (kind IN ('address', 'client')),
+  key_hash TEXT NOT NULL,            -- personal: keyed hash of the mail address or network address, to count by; kept: one day
+  at INTEGER NOT NULL                   -- when
+) STRICT;
+
+CREATE INDEX sign_in_attempt_by_key ON sign_in_attempt (kind, key_hash, at);
+
+CREATE INDEX sign_in_attempt_by_time ON sign_in_attempt (at);
+
+CREATE TABLE sign_in_request (         -- somebody asked for a mail to sign in with; using it removes it
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                 -- identity of the row
+  browser_hash TEXT NOT NULL,        -- SHA-256 of what only the asking browser knows; only there link and code work
+  token_hash TEXT NOT NULL UNIQUE,   -- SHA-256 of the link's token
+  code_hash TEXT NOT NULL,           -- keyed hash of the code and the browser
+  person_id INTEGER REFERENCES person(id),  -- whose address it was; null: nobody's, and no mail was sent
+  then_path TEXT NOT NULL,           -- where they were going; an address of ours
+  attempts INTEGER NOT NULL              -- wrong codes so far; the fifth closes it
+    CHECK (attempts BETWEEN 0 AND 5),
+  expires_at INTEGER NOT NULL           -- 10 minutes after it was made
+) STRICT;
+
+CREATE INDEX sign_in_request_by_browser ON sign_in_request (browser_hash);
+
+CREATE INDEX sign_in_request_by_end ON sign_in_request (expires_at);
+
+CREATE TABLE signature (                        -- an organisation stands behind one exact version, in full
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- what was signed: an adopted version, as a whole
+  sha256 TEXT NOT NULL,                       -- of exactly the bytes that were signed, copied from the version
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- who stands behind it
+  signed_by INTEGER REFERENCES person(id),        -- who signed here; null: on paper, or imported
+  signer_name TEXT NOT NULL,                  -- personal: who signed for the organisation, empty where not known; kept: as long as the compact
+  signer_role TEXT NOT NULL,                  -- personal: in what task, empty where not known; kept: as long as the compact
+  signed_at INTEGER NOT NULL,                    -- when; of paper and imports the day counts
+  recorded_at INTEGER NOT NULL,                  -- when it was entered here
+  recorded_by INTEGER REFERENCES person(id),      -- who entered it; null: the import
+  channel TEXT NOT NULL                       -- how it came: signed here, entered from paper, imported
+    CHECK (channel IN ('web', 'paper', 'imported')),
+  file_id INTEGER REFERENCES file(id),            -- the paper itself, where it was attached
+  file_name TEXT NOT NULL,                    -- personal: as the sender named the file, may be empty; kept: as long as the compact
+  withdrawn_at INTEGER,                          -- when the organisation took it back; null: it holds
+  withdrawn_by INTEGER REFERENCES person(id),     -- who did that for the organisation
+  withdrawn_reason TEXT,                      -- the words they gave, for everybody to read; may be empty
+  UNIQUE (compact_id, number),
+  CHECK ((channel = 'web') = (signed_by IS NOT NULL)),
+  CHECK ((file_id IS NULL) = (file_name = '')),
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)),
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))
+) STRICT;
+
+CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature
+BEGIN
+  SELECT RAISE(ABORT, 'a signature is withdrawn, not removed');
+END;
+
+CREATE INDEX signature_of_organisation ON signature (organisation_id, signed_at);
+
+CREATE TRIGGER signature_of_the_whole BEFORE INSERT ON signature
+WHEN NOT EXISTS (
+  SELECT 1 FROM version v JOIN text t ON t.id = v.text_id
+    JOIN organisation o ON o.id = NEW.organisation_id
+  WHERE v.id = NEW.version_id AND v.sha256 = NEW.sha256 AND v.adopted_on IS NOT NULL
+    AND t.compact_id = NEW.compact_id AND o.compact_id = NEW.compact_id)
+BEGIN
+  SELECT RAISE(ABORT, 'only an adopted version of the compact is signed, by its very bytes');
+END;
+
+CREATE UNIQUE INDEX signature_once ON signature (version_id, organisation_id)
+  WHERE withdrawn_at IS NULL;
+
+CREATE TRIGGER signature_stays
+BEFORE UPDATE OF compact_id, number, version_id, sha256, organisation_id, signed_by, signer_name,
+  signer_role, signed_at, recorded_at, recorded_by, channel, file_id, file_name ON signature
+BEGIN
+  SELECT RAISE(ABORT, 'a signature does not change');
+END;
+
+CREATE TRIGGER signature_withdrawn_once BEFORE UPDATE ON signature
+WHEN OLD.withdrawn_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a signature is withdrawn once');
+END;
+
+CREATE TABLE text (                              -- what the parties write together, in its versions
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                         -- in addresses, unique in the compact
+  created_at INTEGER NOT NULL,                    -- when its first version came
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE TABLE theme (                             -- what several notes are about
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                         -- in addresses, unique in the compact
+  position INTEGER NOT NULL,                       -- order among the themes: the principles come first, in theirs
+  name TEXT NOT NULL CHECK (name <> ''),       -- as people say it -- not personal: of a theme
+  UNIQUE (compact_id, number),
+  UNIQUE (compact_id, name)
+) STRICT;
+
+CREATE TABLE version (                           -- one wording of the whole text; frozen it never changes
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  text_id INTEGER NOT NULL REFERENCES text(id),    -- of which text
+  number INTEGER NOT NULL CHECK (number > 0),      -- 1, 2, 3 … within the text
+  title TEXT NOT NULL CHECK (title <> ''),     -- its first heading
+  markdown TEXT NOT NULL,                      -- the text itself: UTF-8, lines end in LF, one at the end
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),  -- of exactly these bytes, hexadecimal
+  language TEXT NOT NULL,                      -- of the content, BCP 47
+  note TEXT NOT NULL,                          -- about the text, shown beside it, no part of it; may be empty
+  created_by INTEGER REFERENCES person(id),        -- who brought it in; null: the import
+  created_at INTEGER NOT NULL,                    -- when it was brought in or last replaced as a draft
+  frozen_at INTEGER,                              -- since when it can not change; null: a draft
+  adopted_on TEXT,                             -- the day it was decided on; null: it has not been
+  UNIQUE (text_id, number),
+  CHECK (adopted_on IS NULL OR frozen_at IS NOT NULL)
+) STRICT;
+
+CREATE TRIGGER version_is_frozen
+BEFORE UPDATE OF text_id, number, title, markdown, sha256, language, frozen_at ON version
+WHEN OLD.frozen_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a frozen version does not change');
+END;
+
+CREATE TRIGGER version_stays BEFORE DELETE ON version
+WHEN OLD.frozen_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a frozen version is not removed');
+END;
+
+CREATE TABLE version_paragraph (                 -- the words of a paragraph in one version
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- of which version
+  position INTEGER NOT NULL CHECK (position > 0),  -- place in it, from 1
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- which paragraph
+  section INTEGER,                                 -- position of its section; null: before the first heading
+  wording TEXT NOT NULL CHECK (wording <> ''), -- Markdown
+  PRIMARY KEY (version_id, position),
+  UNIQUE (version_id, paragraph_id)
+) STRICT;
+
+CREATE TRIGGER version_paragraph_added BEFORE INSERT ON version_paragraph
+WHEN EXISTS (SELECT 1 FROM version WHERE id = NEW.version_id AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a frozen version gets no paragraph');
+END;
+
+CREATE TRIGGER version_paragraph_changed BEFORE UPDATE ON version_paragraph
+WHEN EXISTS (SELECT 1 FROM version
+             WHERE id IN (OLD.version_id, NEW.version_id) AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a paragraph of a frozen version does not change');
+END;
+
+CREATE INDEX version_paragraph_over_time ON version_paragraph (paragraph_id);
+
+CREATE TRIGGER version_paragraph_removed BEFORE DELETE ON version_paragraph
+WHEN EXISTS (SELECT 1 FROM version WHERE id = OLD.version_id AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a frozen version loses no paragraph');
+END;
+
+CREATE TABLE version_section (                   -- a heading of a version
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- of which version
+  position INTEGER NOT NULL CHECK (position > 0),  -- order, from 1
+  parent INTEGER,                                  -- position of the section it lies in; null: in none
+  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),  -- 1 is right below the title
+  slug TEXT NOT NULL,                          -- in addresses, unique in the version
+  heading TEXT NOT NULL,                       -- the words
+  PRIMARY KEY (version_id, position),
+  UNIQUE (version_id, slug)
+) STRICT;
+
+CREATE TRIGGER version_section_added BEFORE INSERT ON version_section
+WHEN EXISTS (SELECT 1 FROM version WHERE id = NEW.version_id AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a frozen version gets no section');
+END;
+
+CREATE TRIGGER version_section_changed BEFORE UPDATE ON version_section
+WHEN EXISTS (SELECT 1 FROM version
+             WHERE id IN (OLD.version_id, NEW.version_id) AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a section of a frozen version does not change');
+END;
+
+CREATE TRIGGER version_section_removed BEFORE DELETE ON version_section
+WHEN EXISTS (SELECT 1 FROM version WHERE id = OLD.version_id AND frozen_at IS NOT NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'a frozen version loses no section');
+END;
+
