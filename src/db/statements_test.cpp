@@ -120,8 +120,8 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// src/, from wherever the test was started in the tree.
-fs::path source_folder() { return fs::path(__FILE__).parent_path().parent_path(); }
+/// Tests run in the root of the tree.
+fs::path source_folder() { return "src"; }
 
 std::vector<fs::path> files_with_sql() {
   std::vector<fs::path> files;
