@@ -103,10 +103,12 @@ Config Config::read(const std::string& toml, const Environment& environment) {
       throw ConfigError("line " + std::to_string(error.source().begin.line) + ": " +
                         std::string(error.description()));
     }
-    for (const auto& [name, node] : table) {
+    for (const auto& entry : table) {
+      const std::string_view name = entry.first.str();
+      const toml::node& node = entry.second;
       const auto key = std::find_if(std::begin(keys), std::end(keys),
-                                    [&](const ConfigKey& one) { return one.name == name.str(); });
-      if (key == std::end(keys)) wrong(name.str(), "there is no such setting");
+                                    [&](const ConfigKey& one) { return one.name == name; });
+      if (key == std::end(keys)) wrong(name, "there is no such setting");
       Value value;
       const auto as_text = node.value_exact<std::string>();
       const auto as_number = node.value_exact<std::int64_t>();

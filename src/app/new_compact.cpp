@@ -18,7 +18,6 @@ namespace {
 
 using compacts::NewAppointment;
 using compacts::NewCompact;
-using compacts::NewParty;
 
 template <class E>
 E choice(const std::string& word, E standard) {

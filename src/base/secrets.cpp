@@ -77,7 +77,7 @@ std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
 
 struct Sha256::State {
   struct Free {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    void operator()(EVP_MD_CTX* ended) const { EVP_MD_CTX_free(ended); }
   };
   std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 };

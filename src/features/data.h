@@ -23,7 +23,7 @@ namespace overens {
 struct DataList {
   std::vector<std::string_view> keys;
   std::vector<std::vector<formats::Json>> rows{};
-  std::int64_t count = 0;   // of all pages together
+  std::int64_t count = 0;     // of all pages together
   std::optional<Url> next{};  // the following page of a long list
 };
 

@@ -9,9 +9,9 @@
 namespace overens {
 
 struct Asset {
-  std::string_view path;    // below assets/dist/, as in "theme.css" or "fonts/inter.woff2"
-  std::string_view type;    // what Content-Type says, charset included for text
-  std::string_view hash;    // the first 16 hexadecimal digits of the bytes' SHA-256
+  std::string_view path;  // below assets/dist/, as in "theme.css" or "fonts/inter.woff2"
+  std::string_view type;  // what Content-Type says, charset included for text
+  std::string_view hash;  // the first 16 hexadecimal digits of the bytes' SHA-256
   std::string_view bytes;
   std::string_view gzip;    // empty where it would not be at least a tenth smaller
   std::string_view brotli;  // likewise

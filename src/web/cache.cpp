@@ -10,9 +10,9 @@ namespace overens {
 
 namespace {
 
-constexpr std::size_t kWorthCompressing = 256;  // bytes; less fits into one packet anyway
-constexpr std::size_t kToCompress = 256;        // pages waiting; more stay plain until asked again
-constexpr std::size_t kEntryOverhead = 512;     // bytes of bookkeeping a page, roughly
+constexpr std::size_t smallest_compressible = 256;  // bytes; less fits into one packet anyway
+constexpr std::size_t to_compress = 256;        // pages waiting; more stay plain until asked again
+constexpr std::size_t entry_overhead = 512;     // bytes of bookkeeping a page, roughly
 
 bool names(std::string_view list, std::string_view word) {
   for (std::size_t at = 0; at < list.size(); ++at)
@@ -30,7 +30,7 @@ std::string etag_of(const CachedPage& page, Coding coding) {
 
 bool worth_compressing(const Response& response) {
   const std::string* type = response.headers.find("Content-Type");
-  return type && is_compressible(*type) && response.body.size() >= kWorthCompressing &&
+  return type && is_compressible(*type) && response.body.size() >= smallest_compressible &&
          !response.headers.has("Content-Encoding");
 }
 
@@ -97,7 +97,7 @@ std::string normalised_query(std::string_view query) {
 }
 
 std::size_t CachedPage::bytes() const {
-  std::size_t sum = kEntryOverhead;
+  std::size_t sum = entry_overhead;
   for (const auto& form : {plain, gzip, brotli})
     if (form) sum += form->head.size() + form->body.size();
   return sum;
@@ -177,7 +177,7 @@ std::shared_ptr<const CachedPage> PageCache::find(const CacheKey& key, std::uint
     return nullptr;
   }
   order_.splice(order_.begin(), order_, entry);
-  if (entry->page->compressible && !entry->asked_to_compress && to_compress_.size() < kToCompress) {
+  if (entry->page->compressible && !entry->asked_to_compress && to_compress_.size() < to_compress) {
     entry->asked_to_compress = true;
     to_compress_.push_back(entry->key);
     changed_.notify_all();

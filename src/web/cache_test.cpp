@@ -9,8 +9,8 @@
 namespace overens {
 namespace {
 
-constexpr Instant kNow{1'000'000};
-constexpr Instant kLater{2'000'000};
+constexpr Instant now{1'000'000};
+constexpr Instant later{2'000'000};
 
 Response page_of(std::size_t size, char letter = 'a') {
   Response response;
@@ -33,70 +33,70 @@ bool head_has(const Response& response, std::string_view line) {
 
 TEST(AKeptPage, IsFoundWhileItsDataStands) {
   PageCache cache;
-  cache.store(key("/a"), 7, kLater, page_of(1000));
-  EXPECT_NE(cache.find(key("/a"), 7, kNow), nullptr);
-  EXPECT_EQ(cache.find(key("/b"), 7, kNow), nullptr);
-  EXPECT_EQ(cache.find({"overens.se", "/a", "", Language::fi}, 7, kNow), nullptr);
-  EXPECT_EQ(cache.find({"other.se", "/a", "", Language::sv}, 7, kNow), nullptr);
-  EXPECT_EQ(cache.find({"overens.se", "/a", "q=1", Language::sv}, 7, kNow), nullptr);
-  EXPECT_EQ(cache.find(key("/a"), 8, kNow), nullptr) << "a write has moved the version";
+  cache.store(key("/a"), 7, later, page_of(1000));
+  EXPECT_NE(cache.find(key("/a"), 7, now), nullptr);
+  EXPECT_EQ(cache.find(key("/b"), 7, now), nullptr);
+  EXPECT_EQ(cache.find({"overens.se", "/a", "", Language::fi}, 7, now), nullptr);
+  EXPECT_EQ(cache.find({"other.se", "/a", "", Language::sv}, 7, now), nullptr);
+  EXPECT_EQ(cache.find({"overens.se", "/a", "q=1", Language::sv}, 7, now), nullptr);
+  EXPECT_EQ(cache.find(key("/a"), 8, now), nullptr) << "a write has moved the version";
   EXPECT_EQ(cache.pages(), 0u);
   EXPECT_EQ(cache.bytes(), 0u);
 }
 
 TEST(AKeptPage, EndsWithItsTime) {
   PageCache cache;
-  cache.store(key("/a"), 1, kNow, page_of(10));
-  EXPECT_NE(cache.find(key("/a"), 1, kNow), nullptr) << "a deadline is inclusive";
-  EXPECT_EQ(cache.find(key("/a"), 1, Instant{kNow.microseconds + 1}), nullptr);
+  cache.store(key("/a"), 1, now, page_of(10));
+  EXPECT_NE(cache.find(key("/a"), 1, now), nullptr) << "a deadline is inclusive";
+  EXPECT_EQ(cache.find(key("/a"), 1, Instant{now.microseconds + 1}), nullptr);
 }
 
 TEST(AKeptPage, IsReplacedByTheOneMadeLater) {
   PageCache cache;
-  cache.store(key("/a"), 1, kLater, page_of(10, 'x'));
-  cache.store(key("/a"), 2, kLater, page_of(10, 'y'));
+  cache.store(key("/a"), 1, later, page_of(10, 'x'));
+  cache.store(key("/a"), 2, later, page_of(10, 'y'));
   EXPECT_EQ(cache.pages(), 1u);
-  EXPECT_EQ(cache.find(key("/a"), 2, kNow)->plain->body, "yyyyyyyyyy");
+  EXPECT_EQ(cache.find(key("/a"), 2, now)->plain->body, "yyyyyyyyyy");
 }
 
 TEST(TheCache, NeverKeepsWhatIsForOneVisitor) {
   PageCache cache;
   Response response = page_of(10);
   response.headers.set("Set-Cookie", "a=1");
-  EXPECT_EQ(cache.store(key("/a"), 1, kLater, response), nullptr);
+  EXPECT_EQ(cache.store(key("/a"), 1, later, response), nullptr);
   for (const char* control : {"private", "max-age=1, Private", "no-store"}) {
     response = page_of(10);
     response.headers.set("Cache-Control", control);
-    EXPECT_EQ(cache.store(key("/a"), 1, kLater, response), nullptr) << control;
+    EXPECT_EQ(cache.store(key("/a"), 1, later, response), nullptr) << control;
   }
   response = page_of(10);
   response.status = 404;
-  EXPECT_EQ(cache.store(key("/a"), 1, kLater, response), nullptr);
+  EXPECT_EQ(cache.store(key("/a"), 1, later, response), nullptr);
   EXPECT_EQ(cache.pages(), 0u);
 }
 
 TEST(TheCache, KeepsNoMoreThanItMay) {
   PageCache few({1'000'000, 3, 100'000});
-  for (const char* path : {"/1", "/2", "/3"}) few.store(key(path), 1, kLater, page_of(10));
-  few.find(key("/1"), 1, kNow);
-  few.store(key("/4"), 1, kLater, page_of(10));
+  for (const char* path : {"/1", "/2", "/3"}) few.store(key(path), 1, later, page_of(10));
+  few.find(key("/1"), 1, now);
+  few.store(key("/4"), 1, later, page_of(10));
   EXPECT_EQ(few.pages(), 3u);
-  EXPECT_NE(few.find(key("/1"), 1, kNow), nullptr);
-  EXPECT_EQ(few.find(key("/2"), 1, kNow), nullptr) << "the one longest unasked goes first";
+  EXPECT_NE(few.find(key("/1"), 1, now), nullptr);
+  EXPECT_EQ(few.find(key("/2"), 1, now), nullptr) << "the one longest unasked goes first";
 
   PageCache small({10'000, 100, 5'000});
-  EXPECT_EQ(small.store(key("/large"), 1, kLater, page_of(6'000)), nullptr);
-  for (int i = 0; i < 20; ++i) small.store(key("/" + std::to_string(i)), 1, kLater, page_of(2'000));
+  EXPECT_EQ(small.store(key("/large"), 1, later, page_of(6'000)), nullptr);
+  for (int i = 0; i < 20; ++i) small.store(key("/" + std::to_string(i)), 1, later, page_of(2'000));
   EXPECT_LE(small.bytes(), 10'000u);
   EXPECT_GE(small.pages(), 2u);
 }
 
 TEST(TheCache, CompressesOnItsOwnThreadOnceAPageIsAskedForAgain) {
   PageCache cache;
-  cache.store(key("/a"), 1, kLater, page_of(5'000));
-  EXPECT_EQ(cache.find(key("/a"), 1, kNow)->gzip, nullptr);
+  cache.store(key("/a"), 1, later, page_of(5'000));
+  EXPECT_EQ(cache.find(key("/a"), 1, now)->gzip, nullptr);
   cache.settle();
-  const auto page = cache.find(key("/a"), 1, kNow);
+  const auto page = cache.find(key("/a"), 1, now);
   ASSERT_NE(page->gzip, nullptr);
   ASSERT_NE(page->brotli, nullptr);
   EXPECT_LT(page->gzip->body.size(), 200u);
@@ -105,14 +105,14 @@ TEST(TheCache, CompressesOnItsOwnThreadOnceAPageIsAskedForAgain) {
 
 TEST(TheCache, LeavesSmallPagesAndPicturesAsTheyAre) {
   PageCache cache;
-  cache.store(key("/small"), 1, kLater, page_of(100));
+  cache.store(key("/small"), 1, later, page_of(100));
   Response picture = page_of(5'000);
   picture.headers.set("Content-Type", "image/png");
-  cache.store(key("/picture"), 1, kLater, picture);
+  cache.store(key("/picture"), 1, later, picture);
   for (const char* path : {"/small", "/picture"}) {
-    cache.find(key(path), 1, kNow);
+    cache.find(key(path), 1, now);
     cache.settle();
-    EXPECT_EQ(cache.find(key(path), 1, kNow)->gzip, nullptr) << path;
+    EXPECT_EQ(cache.find(key(path), 1, now)->gzip, nullptr) << path;
   }
 }
 
@@ -123,7 +123,7 @@ TEST(TheCache, IsUsedByManyThreadsAtOnce) {
     threads.emplace_back([&cache, t] {
       for (unsigned i = 0; i < 500; ++i) {
         const CacheKey one = key("/" + std::to_string((i * 7 + t) % 80));
-        if (!cache.find(one, i / 100, kNow)) cache.store(one, i / 100, kLater, page_of(600));
+        if (!cache.find(one, i / 100, now)) cache.store(one, i / 100, later, page_of(600));
       }
     });
   for (std::thread& thread : threads) thread.join();

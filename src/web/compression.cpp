@@ -8,10 +8,10 @@
 namespace overens {
 
 std::string gzip(std::string_view bytes, Effort effort) {
-  constexpr int kGzipFraming = 16, kWindowBits = 15, kMemory = 8;
+  constexpr int gzip_framing = 16, window_bits = 15, memory = 8;
   z_stream stream{};
-  if (deflateInit2(&stream, effort == Effort::quick ? 6 : 9, Z_DEFLATED, kWindowBits + kGzipFraming,
-                   kMemory, Z_DEFAULT_STRATEGY) != Z_OK)
+  if (deflateInit2(&stream, effort == Effort::quick ? 6 : 9, Z_DEFLATED, window_bits + gzip_framing,
+                   memory, Z_DEFAULT_STRATEGY) != Z_OK)
     throw std::bad_alloc();
   std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));

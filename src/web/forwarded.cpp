@@ -11,8 +11,8 @@ namespace overens {
 
 namespace {
 
-constexpr int kMappedBits = 96;  // of ::ffff:0:0/96, before the four bytes of an IPv4 address
-constexpr std::size_t kHostLength = 255;
+constexpr int mapped_bits = 96;  // of ::ffff:0:0/96, before the four bytes of an IPv4 address
+constexpr std::size_t host_length = 255;
 
 bool is_ipv4(const AddressBytes& address) {
   static constexpr unsigned char prefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
@@ -71,7 +71,7 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& entries) {
     const auto slash = entry.find('/');
     const auto address = parse_address(std::string_view(entry).substr(0, slash));
     if (!address) throw std::runtime_error("not an address or network: " + entry);
-    const int first_bit = is_ipv4(*address) ? kMappedBits : 0;
+    const int first_bit = is_ipv4(*address) ? mapped_bits : 0;
     int bits = 128 - first_bit;
     if (slash != std::string::npos) {
       const char* end = entry.data() + entry.size();
@@ -109,7 +109,7 @@ void TrustedProxies::believe(Request& request) const {
 }
 
 bool valid_host(std::string_view host) {
-  if (host.empty() || host.size() > kHostLength) return false;
+  if (host.empty() || host.size() > host_length) return false;
   return std::all_of(host.begin(), host.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '-' || c == '_' || c == ':' || c == '[' || c == ']';

@@ -5,26 +5,26 @@
 
 namespace overens {
 
-const char* const kContentSecurityPolicy =
+const char* const content_security_policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; manifest-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types 'none'";
 
-const char* const kStrictTransportSecurity = "max-age=63072000; includeSubDomains";
+const char* const strict_transport_security = "max-age=63072000; includeSubDomains";
 
 namespace {
 
-constexpr std::string_view kPermissionsPolicy =
+constexpr std::string_view permissions_policy =
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
-const std::array<std::pair<std::string_view, std::string_view>, 7> kDefaults = {{
-    {"Content-Security-Policy", kContentSecurityPolicy},
+const std::array<std::pair<std::string_view, std::string_view>, 7> defaults = {{
+    {"Content-Security-Policy", content_security_policy},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", kPermissionsPolicy},
+    {"Permissions-Policy", permissions_policy},
     {"Cache-Control", "no-store"},
 }};
 
@@ -57,7 +57,7 @@ std::string head_of(const Response& response, std::size_t body_size) {
     if (!field.value.empty() && !is_the_servers(field.name)) append(head, field.name, field.value);
   if (response.status != 204 && response.status != 304)
     append(head, "Content-Length", std::to_string(body_size));
-  for (const auto& [name, value] : kDefaults)
+  for (const auto& [name, value] : defaults)
     if (!response.headers.has(name)) append(head, name, value);
   return head;
 }

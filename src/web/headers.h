@@ -11,10 +11,10 @@ namespace overens {
 
 /// The Content-Security-Policy of every page that sets none of its own: nothing but our own files,
 /// no inline script or style, no frame, Trusted Types without a policy.
-extern const char* const kContentSecurityPolicy;
+extern const char* const content_security_policy;
 
 /// Strict-Transport-Security for two years; sent only over TLS (RFC 6797, 7.2).
-extern const char* const kStrictTransportSecurity;
+extern const char* const strict_transport_security;
 
 /// Status line and headers of this response, each ended by CRLF, without Date, Connection, HSTS and
 /// the blank line. Security headers and `Cache-Control: no-store` are added where the response has

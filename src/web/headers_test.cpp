@@ -15,7 +15,7 @@ TEST(SecurityHeaders, StandOnEveryAnswer) {
   const std::string head = head_of(response, 7);
   EXPECT_TRUE(head.starts_with("HTTP/1.1 404 Not Found\r\n"));
   EXPECT_TRUE(has_line(head, "Content-Length: 7"));
-  EXPECT_TRUE(has_line(head, std::string("Content-Security-Policy: ") + kContentSecurityPolicy));
+  EXPECT_TRUE(has_line(head, std::string("Content-Security-Policy: ") + content_security_policy));
   EXPECT_TRUE(has_line(head, "X-Content-Type-Options: nosniff"));
   EXPECT_TRUE(has_line(head, "Referrer-Policy: no-referrer"));
   EXPECT_TRUE(has_line(head, "Cross-Origin-Opener-Policy: same-origin"));

@@ -12,7 +12,7 @@ namespace overens {
 
 namespace {
 
-constexpr std::size_t kWeightedMembers = 32;
+constexpr std::size_t weighted_members = 32;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -215,7 +215,7 @@ bool matches_etag(std::string_view if_none_match, std::string_view etag) {
 
 std::vector<Weighted> by_weight(std::string_view header) {
   std::vector<Weighted> members;
-  for (std::size_t read = 0; read < kWeightedMembers && !header.empty(); ++read)
+  for (std::size_t read = 0; read < weighted_members && !header.empty(); ++read)
     if (const auto member = weighted(take(header, ','))) members.push_back(*member);
   std::stable_sort(members.begin(), members.end(), [](const Weighted& a, const Weighted& b) {
     return a.thousandths > b.thousandths;
@@ -226,7 +226,7 @@ std::vector<Weighted> by_weight(std::string_view header) {
 Coding preferred_coding(std::string_view accept_encoding, bool has_gzip, bool has_brotli) {
   if (accept_encoding.empty()) return Coding::identity;
   int gzip = -1, brotli = -1, any = 0, identity = -1;
-  for (std::size_t read = 0; read < kWeightedMembers && !accept_encoding.empty(); ++read) {
+  for (std::size_t read = 0; read < weighted_members && !accept_encoding.empty(); ++read) {
     const auto found = weighted(take(accept_encoding, ','));
     if (!found) continue;
     const Weighted& member = *found;

@@ -14,8 +14,8 @@ namespace overens {
 
 namespace {
 
-constexpr auto kPauseAfterAcceptError = std::chrono::milliseconds(100);
-constexpr std::size_t kFilesOfTheHouse = 256;  // databases, logs, mail: not for visitors
+constexpr auto pause_after_accept_error = std::chrono::milliseconds(100);
+constexpr std::size_t files_of_the_house = 256;  // databases, logs, mail: not for visitors
 
 /// As many open files as the system lets us have, and how many of them connections may take.
 std::size_t raise_open_files() {
@@ -25,7 +25,7 @@ std::size_t raise_open_files() {
   setrlimit(RLIMIT_NOFILE, &limit);
   getrlimit(RLIMIT_NOFILE, &limit);
   const std::size_t files = limit.rlim_cur;
-  return files > 2 * kFilesOfTheHouse ? files - kFilesOfTheHouse : files / 2;
+  return files > 2 * files_of_the_house ? files - files_of_the_house : files / 2;
 }
 
 asio::ip::tcp::endpoint parse_endpoint(const std::string& listen) {
@@ -127,7 +127,7 @@ Awaitable<void> Server::Machine::accept(Acceptor& acceptor) {
     if (state_.stopping) co_return;
     if (error) {  // no file descriptor left, most often: others must end first
       log_warning("cannot accept: " + error.message());
-      pause.expires_after(kPauseAfterAcceptError);
+      pause.expires_after(pause_after_accept_error);
       co_await pause.async_wait(as_values);
       continue;
     }

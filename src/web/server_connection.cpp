@@ -21,10 +21,9 @@ namespace {
 
 using Progress = RequestReader::Progress;
 
-constexpr std::size_t kSmallRead = 2 * 1024;   // all that an idle connection keeps
-constexpr std::size_t kLargeRead = 64 * 1024;  // while a body comes in
-constexpr std::size_t kLingerBytes = 64 * 1024 * 1024;
-constexpr std::int64_t kNever = INT64_MAX;
+constexpr std::size_t small_read = 2 * 1024;   // all that an idle connection keeps
+constexpr std::size_t large_read = 64 * 1024;  // while a body comes in
+constexpr std::size_t linger_bytes = 64 * 1024 * 1024;
 
 /// A request on its way through a worker. Reached from the connection only weakly: the connection's
 /// coroutine hangs on `resume`, and what hangs on itself would never be freed.
@@ -53,7 +52,7 @@ class Conversation final : public Connection {
         peer_(std::move(peer)),
         network_(std::move(network)),
         rules_{limits_, loop.shared.answers, loop.shared.proxies, loop.shared.body_bytes_held},
-        buffer_(std::max(limits_.head_bytes, kLargeRead)) {
+        buffer_(std::max(limits_.head_bytes, large_read)) {
     loop_.add(*this);
   }
 
@@ -151,7 +150,7 @@ Awaitable<bool> Conversation<Stream>::handshake() {
 /// Reads on until the request is whole or refused; Progress::more if the visitor left before.
 template <class Stream>
 Awaitable<Progress> Conversation<Stream>::read(RequestReader& reader) {
-  if (buffer_.size() == 0 && buffer_.capacity() > kSmallRead) buffer_.shrink_to_fit();
+  if (buffer_.size() == 0 && buffer_.capacity() > small_read) buffer_.shrink_to_fit();
   if (loop_.shared.stopping && buffer_.size() == 0) co_return Progress::more;
   if (buffer_.size() == 0)
     enter(Wait::idle, limits_.idle_ms);
@@ -193,14 +192,14 @@ template <class Stream>
 Awaitable<Response> Conversation<Stream>::page(Request request) {
   const auto job = std::make_shared<Job>();
   job->request = std::move(request);
-  const bool taken = loop_.shared.workers.offer([job, &loop = loop_]() mutable {
+  const bool taken = loop_.shared.workers.offer([job, &loop = loop_] {
     try {
       job->response = loop.shared.answers.page(job->request);
     } catch (const std::exception& wrong) {
       log_error(std::string("page: ") + wrong.what());
       job->response = plain_error(500);
     }
-    asio::post(loop.context, [job = std::move(job)] {
+    asio::post(loop.context, [job] {
       job->done = true;
       job->wake();
     });
@@ -260,9 +259,9 @@ Awaitable<void> Conversation<Stream>::linger() {
   socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   enter(Wait::linger, limits_.linger_ms);
   buffer_.clear();
-  for (std::size_t dropped = 0; dropped < kLingerBytes && !expired_;) {
+  for (std::size_t dropped = 0; dropped < linger_bytes && !expired_;) {
     const auto [error, size] =
-        co_await socket().async_read_some(buffer_.prepare(kSmallRead), as_values);
+        co_await socket().async_read_some(buffer_.prepare(small_read), as_values);
     if (error) co_return;
     dropped += size;
   }
@@ -294,9 +293,9 @@ void Conversation<Stream>::enter_reading(const RequestReader& reader) {
 
 template <class Stream>
 asio::mutable_buffer Conversation<Stream>::room(const RequestReader& reader) {
-  if (reader.is_header_done()) return buffer_.prepare(kLargeRead - buffer_.size());
+  if (reader.is_header_done()) return buffer_.prepare(large_read - buffer_.size());
   const std::size_t most = limits_.head_bytes - std::min(limits_.head_bytes, buffer_.size());
-  return buffer_.prepare(std::clamp<std::size_t>(most, 1, kSmallRead));
+  return buffer_.prepare(std::clamp<std::size_t>(most, 1, small_read));
 }
 
 template <class Stream>

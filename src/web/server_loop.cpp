@@ -11,10 +11,10 @@ namespace {
 
 /// How often deadlines are looked at: a quarter of the shortest, so that none is missed by much.
 std::int64_t sweep_ms(const ServerLimits& limits) {
-  constexpr std::int64_t kShortest = 5, kLongest = 250;
+  constexpr std::int64_t least = 5, most = 250;
   const auto shortest = std::min({limits.head_ms, limits.body_ms, limits.idle_ms, limits.write_ms,
                                   limits.answer_ms, limits.linger_ms, limits.stop_ms});
-  return std::clamp(shortest / 4, kShortest, kLongest);
+  return std::clamp(shortest / 4, least, most);
 }
 
 }  // namespace

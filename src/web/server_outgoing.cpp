@@ -16,7 +16,7 @@ Outgoing::Outgoing(Response response, const Sending& sending, const std::string&
   if (sending.keep_open && sending.is_http_1_0) tail_ += "Connection: keep-alive\r\n";
   if (sending.tls) {
     tail_ += "Strict-Transport-Security: ";
-    tail_ += kStrictTransportSecurity;
+    tail_ += strict_transport_security;
     tail_ += "\r\n";
   }
   tail_ += "\r\n";

@@ -12,7 +12,7 @@ namespace {
 using beast::http::field;
 using beast::http::verb;
 
-constexpr std::size_t kUsualHeaders = 16;  // of a browser
+constexpr std::size_t usual_headers = 16;  // of a browser
 
 /// 0 for a method the house answers, else the status.
 int refusal_of_method(verb method) {
@@ -68,7 +68,7 @@ RequestReader::RequestReader(const ReadingRules& rules, const Peer& peer)
   eager(true);
   header_limit(static_cast<std::uint32_t>(rules.limits.head_bytes));
   body_limit(boost::none);  // set when the head is read
-  request.headers.reserve(kUsualHeaders);
+  request.headers.reserve(usual_headers);
   request.client = peer.address;
   request.secure = peer.tls;
 }

@@ -14,7 +14,7 @@ namespace overens {
 
 namespace {
 
-constexpr int kAnswerMs = 10'000;
+constexpr int answer_ms = 10'000;
 
 ServerOptions on_a_free_port(ServerOptions options) {
   options.listen = {"127.0.0.1:0"};
@@ -75,7 +75,7 @@ bool RawVisitor::read_more(int within_ms) {
 Received RawVisitor::receive_head() {
   std::size_t end = 0;
   while ((end = unread_.find("\r\n\r\n")) == std::string::npos)
-    if (!read_more(kAnswerMs)) return {};
+    if (!read_more(answer_ms)) return {};
   Received answer;
   answer.head = unread_.substr(0, end + 4);
   unread_.erase(0, end + 4);
@@ -87,7 +87,7 @@ Received RawVisitor::receive() {
   Received answer = receive_head();
   const std::size_t size = content_length(answer.head);
   while (unread_.size() < size)
-    if (!read_more(kAnswerMs)) return {};
+    if (!read_more(answer_ms)) return {};
   answer.body = unread_.substr(0, size);
   unread_.erase(0, size);
   return answer;

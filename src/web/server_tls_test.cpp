@@ -91,7 +91,7 @@ TEST(Tls, CarriesRequestsAndAsksForItselfForTwoYears) {
         ask_over_tls(house.port(), get("/") + get("/", "Connection: close\r\n"), version);
     EXPECT_GT(two.size(), 200'000u);
     EXPECT_TRUE(two.ends_with("sss"));
-    EXPECT_NE(two.find(std::string("Strict-Transport-Security: ") + kStrictTransportSecurity),
+    EXPECT_NE(two.find(std::string("Strict-Transport-Security: ") + strict_transport_security),
               std::string::npos);
   }
 }

@@ -22,6 +22,7 @@ const validator = new HtmlValidate({
     "attr-quotes": "off",
     "attribute-boolean-style": "off",
     "doctype-style": "off",
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
     "long-title": "off",
     "no-trailing-whitespace": "off",
     "tel-non-breaking": "off",

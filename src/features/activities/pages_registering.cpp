@@ -9,8 +9,6 @@
 namespace overens::activities {
 namespace {
 
-using organisations::Organisation;
-
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_form_mark = 100;
 

@@ -163,9 +163,9 @@ Html remark_item(Visit& visit, const Place& place, const Remark& remark, Told to
 }
 
 Html remark_list(Visit& visit, const Place& place, const std::vector<Remark>& remarks, Told told) {
-  return html(R"(<ul class="o-remarks">{}</ul>)", each(remarks, [&](const Remark& one) {
-                return remark_item(visit, place, one, told);
-              }));
+  return html(
+      R"(<h2 class="ds-sr-only">{}</h2><ul class="o-remarks">{}</ul>)", t("Remarks"),
+      each(remarks, [&](const Remark& one) { return remark_item(visit, place, one, told); }));
 }
 
 // --- The pictures, which are tables ---

@@ -71,7 +71,7 @@ Html entry_item(const Visit& visit, const Compact& compact, const Entry& one,
                                      : (place == places.end() ? std::string_view() : place->second);
   std::string about = one.field;
   if (!where.empty()) about += (about.empty() ? "" : " · ") + std::string(where);
-  return html(R"(<li><h3><a href="{}">{}</a></h3><p class="o-meta">{}{}{}</p></li>)",
+  return html(R"(<li><h2><a href="{}">{}</a></h2><p class="o-meta">{}{}{}</p></li>)",
               url(visit, "/{}/organisations/{}", compact.slug, one.number), one.name, about,
               about.empty() ? "" : " · ", t("affiliated since {}", date_element(one.from)));
 }

@@ -5,15 +5,6 @@
 namespace overens::directory {
 namespace {
 
-#define OVERENS_AFFILIATED_ON                                           \
-  "FROM affiliation a JOIN organisation o ON o.id = a.organisation_id " \
-  "JOIN party p ON p.id = o.party_id "                                  \
-  "WHERE a.compact_id = $1 AND NOT p.is_body AND a.from_date <= $2 "    \
-  "AND (a.to_date IS NULL OR a.to_date >= $2) "
-#define OVERENS_SELECT_ENTRY                                                \
-  "SELECT o.id, o.number, o.name, p.name AS party, o.field, o.whole_area, " \
-  "a.from_date AS \"from\", a.to_date AS \"to\", COUNT(*) OVER () AS total "
-
 // A LIKE pattern for words within a name; empty for no words.
 std::string pattern_of(const std::string& words) {
   if (words.empty()) return {};
@@ -29,7 +20,12 @@ std::string pattern_of(const std::string& words) {
 
 std::vector<Entry> list(Db& db, Id<compacts::Compact> compact, const Search& search,
                         std::int64_t limit, std::int64_t offset) {
-  return db.list<Entry>(OVERENS_SELECT_ENTRY OVERENS_AFFILIATED_ON R"(
+  return db.list<Entry>(R"(
+      SELECT o.id, o.number, o.name, p.name AS party, o.field, o.whole_area, a.from_date AS
+      "from", a.to_date AS "to", COUNT(*) OVER () AS total
+      FROM affiliation a JOIN organisation o ON o.id = a.organisation_id JOIN party p ON
+      p.id = o.party_id WHERE a.compact_id = $1 AND NOT p.is_body AND a.from_date <= $2 AND
+      (a.to_date IS NULL OR a.to_date >= $2)
       AND ($3 = '' OR o.field = $3)
       AND ($4 = '' OR o.whole_area OR EXISTS (
         SELECT 1 FROM organisation_municipality m
@@ -43,8 +39,12 @@ std::vector<Entry> list(Db& db, Id<compacts::Compact> compact, const Search& sea
 }
 
 std::vector<Count> fields(Db& db, Id<compacts::Compact> compact, const Date& on) {
-  return db.list<Count>("SELECT o.field AS words, COUNT(*) AS organisations " OVERENS_AFFILIATED_ON
-                        "AND o.field <> '' GROUP BY o.field ORDER BY o.field",
+  return db.list<Count>(R"(
+      SELECT o.field AS words, COUNT(*) AS organisations
+      FROM affiliation a JOIN organisation o ON o.id = a.organisation_id JOIN party p ON
+      p.id = o.party_id WHERE a.compact_id = $1 AND NOT p.is_body AND a.from_date <= $2 AND
+      (a.to_date IS NULL OR a.to_date >= $2)
+        AND o.field <> '' GROUP BY o.field ORDER BY o.field)",
                         compact, on);
 }
 
@@ -75,8 +75,13 @@ std::vector<Place> places(Db& db, Id<compacts::Compact> compact, const Date& on)
 
 std::vector<Entry> newest(Db& db, Id<compacts::Compact> compact, const Date& on,
                           std::int64_t limit) {
-  return db.list<Entry>(OVERENS_SELECT_ENTRY OVERENS_AFFILIATED_ON
-                        "ORDER BY a.from_date DESC, a.id DESC LIMIT $3",
+  return db.list<Entry>(R"(
+      SELECT o.id, o.number, o.name, p.name AS party, o.field, o.whole_area, a.from_date AS
+      "from", a.to_date AS "to", COUNT(*) OVER () AS total
+      FROM affiliation a JOIN organisation o ON o.id = a.organisation_id JOIN party p ON
+      p.id = o.party_id WHERE a.compact_id = $1 AND NOT p.is_body AND a.from_date <= $2 AND
+      (a.to_date IS NULL OR a.to_date >= $2)
+      ORDER BY a.from_date DESC, a.id DESC LIMIT $3)",
                         compact, on, limit);
 }
 

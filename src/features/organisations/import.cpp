@@ -100,8 +100,8 @@ class Reader {
 // The person to write to: contact today, and as far as we know since the organisation joined.
 void add_contact(Import& import, const Organisation& one, const Line& line) {
   if (line.entry.contact_email.empty()) return;
-  const auto person = people::find_or_add(import.db, line.entry.contact_email,
-                                          line.entry.contact_name, import.now);
+  const auto person =
+      people::find_or_add(import.db, line.entry.contact_email, line.entry.contact_name, import.now);
   const Date today = date_of(import.now, *import.zone);
   add_mandate(import.db, one.id, person, MandateKind::contact,
               std::min(line.affiliated_from.value_or(today), today));

@@ -76,7 +76,7 @@ Html state_of(const Signature& one, const Zone& zone) {
 }
 
 Html signature_item(const Visit& visit, const Signature& one, const Zone& zone) {
-  return html(R"(<li><h3><a href="{}">{}</a></h3><p class="o-meta">{} {}</p></li>)",
+  return html(R"(<li><h2><a href="{}">{}</a></h2><p class="o-meta">{} {}</p></li>)",
               address(visit, one), one.organisation_name,
               date_element(date_of(one.signed_at, zone)), state_of(one, zone));
 }

@@ -9,7 +9,7 @@
 namespace overens::texts {
 namespace {
 
-enum class View { side, inline_ };
+enum class View { side, in_line };
 
 // Two versions laid beside each other.
 struct Comparison {
@@ -175,7 +175,7 @@ Response show_changes(Visit& visit, Number text, Number version, Number since) {
   Comparison all{visit,
                  before,
                  after,
-                 visit.query.value("view") == "inline" ? View::inline_ : View::side,
+                 visit.query.value("view") == "inline" ? View::in_line : View::side,
                  paragraphs(visit.db, before.id),
                  paragraphs(visit.db, after.id)};
   all.changes = changes_between(all.old_ones, all.new_ones);

@@ -91,11 +91,12 @@ class Reader {
       parts_.title = std::move(words);
       return;
     }
+    std::string slug = free_slug(words);
     Section section{
         .position = std::ssize(parts_.sections) + 1,
         .parent = std::nullopt,
         .level = std::clamp<std::int64_t>(static_cast<std::int64_t>(depth) - 1, 1, deepest_level),
-        .slug = free_slug(words),
+        .slug = std::move(slug),
         .heading = std::move(words)};
     for (auto above = parts_.sections.rbegin(); above != parts_.sections.rend(); ++above)
       if (above->level < section.level) {
