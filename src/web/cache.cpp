@@ -11,8 +11,8 @@ namespace overens {
 namespace {
 
 constexpr std::size_t smallest_compressible = 256;  // bytes; less fits into one packet anyway
-constexpr std::size_t to_compress = 256;        // pages waiting; more stay plain until asked again
-constexpr std::size_t entry_overhead = 512;     // bytes of bookkeeping a page, roughly
+constexpr std::size_t to_compress = 256;     // pages waiting; more stay plain until asked again
+constexpr std::size_t entry_overhead = 512;  // bytes of bookkeeping a page, roughly
 
 bool names(std::string_view list, std::string_view word) {
   for (std::size_t at = 0; at < list.size(); ++at)
