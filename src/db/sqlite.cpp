@@ -202,6 +202,8 @@ void SqliteConnection::configure(const SqliteOptions& options) {
   for (const int setting : {SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL})
     sqlite3_db_config(handle_, setting, 0, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  // A plan that looked at the arguments (LIKE $1) would be made anew each time they are bound.
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   start_clock();
   sqlite3_progress_handler(handle_, operations_between_looks_at_the_clock, out_of_time, this);
   execute(

@@ -55,9 +55,21 @@ bool segment_fits(std::string_view pattern, std::string_view segment, Holes& hol
   return true;
 }
 
+// Looks at the literals only: nearly every route falls here, without an allocation.
+bool could_fit(std::string_view pattern, const std::vector<std::string_view>& segments) {
+  for (const std::string_view segment : segments) {
+    if (pattern.empty()) return false;
+    pattern.remove_prefix(1);  // the slash
+    const std::string_view wanted = pattern.substr(0, pattern.find('/'));
+    pattern.remove_prefix(wanted.size());
+    if (wanted != segment && wanted.find('{') == std::string_view::npos) return false;
+  }
+  return pattern.empty();
+}
+
 std::optional<Holes> fit(std::string_view pattern, const std::vector<std::string_view>& segments) {
+  if (!could_fit(pattern, segments)) return std::nullopt;
   const auto wanted = segments_of(pattern);
-  if (wanted.size() != segments.size()) return std::nullopt;
   Holes holes;
   for (std::size_t i = 0; i < wanted.size(); ++i)
     if (!segment_fits(wanted[i], segments[i], holes)) return std::nullopt;
@@ -211,6 +223,7 @@ std::optional<Response> FrontDoor::fast(const Request& request) {
 }
 
 std::size_t FrontDoor::max_body(const Request& request) const {
+  if (request.method != Method::post) return Router::no_body;  // cached pages come this way too
   const Match found = match(request.method, request.path);
   return found.route ? found.route->max_body : Router::no_body;
 }
