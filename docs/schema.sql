@@ -566,13 +566,6 @@ CREATE TABLE paragraph (                         -- what stays the same paragrap
   UNIQUE (text_id, number)
 ) STRICT;
 
-CREATE TABLE paragraph_ancestor (                -- a paragraph that grew out of others: split or merged
-  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the new one
-  ancestor_id INTEGER NOT NULL REFERENCES paragraph(id),  -- what it came from
-  PRIMARY KEY (paragraph_id, ancestor_id),
-  CHECK (paragraph_id <> ancestor_id)
-) STRICT;
-
 CREATE TABLE paragraph_contribution (            -- a note that stands behind a paragraph
   paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the paragraph
   contribution_id INTEGER NOT NULL REFERENCES contribution(id),  -- the note
@@ -582,6 +575,20 @@ CREATE TABLE paragraph_contribution (            -- a note that stands behind a 
 ) STRICT;
 
 CREATE INDEX paragraph_contribution_by_note ON paragraph_contribution (contribution_id);
+
+CREATE TABLE paragraph_descent (                 -- a paragraph of a version that holds words of another one from before
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- the version in which it happened
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the one that grew out of it
+  ancestor_id INTEGER NOT NULL REFERENCES paragraph(id),  -- what it came from, in the version before
+  how TEXT NOT NULL                            -- split: the ancestor was divided; merged: the ancestor was joined with it
+    CHECK (how IN ('split', 'merged')),
+  PRIMARY KEY (version_id, paragraph_id, ancestor_id),
+  CHECK (paragraph_id <> ancestor_id)
+) STRICT;
+
+CREATE INDEX paragraph_descent_from ON paragraph_descent (ancestor_id);
+
+CREATE INDEX paragraph_descent_of ON paragraph_descent (paragraph_id);
 
 CREATE TABLE paragraph_remark (                  -- a remark that stands behind a paragraph
   paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the paragraph
@@ -940,7 +947,7 @@ CREATE TABLE version (                           -- one wording of the whole tex
   created_by INTEGER REFERENCES person(id),        -- who brought it in; null: the import
   created_at INTEGER NOT NULL,                    -- when it was brought in or last replaced as a draft
   frozen_at INTEGER,                              -- since when it can not change; null: a draft
-  adopted_on TEXT,                             -- the day it was decided on; null: it has not been
+  adopted_on TEXT, based_on INTEGER REFERENCES version(id),                             -- the day it was decided on; null: it has not been
   UNIQUE (text_id, number),
   CHECK (adopted_on IS NULL OR frozen_at IS NOT NULL)
 ) STRICT;
@@ -963,7 +970,7 @@ CREATE TABLE version_paragraph (                 -- the words of a paragraph in 
   position INTEGER NOT NULL CHECK (position > 0),  -- place in it, from 1
   paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- which paragraph
   section INTEGER,                                 -- position of its section; null: before the first heading
-  wording TEXT NOT NULL CHECK (wording <> ''), -- Markdown
+  wording TEXT NOT NULL CHECK (wording <> ''), settled_at INTEGER, -- Markdown
   PRIMARY KEY (version_id, position),
   UNIQUE (version_id, paragraph_id)
 ) STRICT;

@@ -50,4 +50,23 @@ struct ParagraphChange {
 std::vector<ParagraphChange> align_paragraphs(const std::vector<std::string>& before,
                                               const std::vector<std::string>& after);
 
+// A new paragraph that holds a good part of an old one without being it.
+struct Descent {
+  enum class Kind : std::uint8_t {
+    split,   // most of the new one's words stood in the old
+    merged,  // most of the old one's words stand in the new
+  };
+  Kind kind = Kind::split;
+  std::size_t before = 0;  // index among the old
+  std::size_t after = 0;   // index among the new
+  bool operator==(const Descent&) const = default;
+};
+
+// What was split and what was merged, in the order of the new; `same_as` says of each new paragraph
+// which old one it is. Words count where they stand in the same order, and where neither is already
+// explained by its own counterpart. A paragraph of a few words descends from nothing.
+std::vector<Descent> find_descents(const std::vector<std::string>& before,
+                                   const std::vector<std::string>& after,
+                                   const std::vector<std::optional<std::size_t>>& same_as);
+
 }  // namespace overens

@@ -32,6 +32,11 @@ void routes(Router& r) {
   r.post<save_draft>("/{compact}/texts/{}/versions/{}/edit", compacts::coordinators,
                      Router::upload_body);
   r.post<propose_freezing>("/{compact}/texts/{}/versions/{}/proposal", compacts::coordinators);
+  r.get<show_identities>("/{compact}/texts/{}/versions/{}/paragraphs", compacts::coordinators);
+  r.get<ask_identity>("/{compact}/texts/{}/versions/{}/paragraphs/{}/identity",
+                      compacts::coordinators);
+  r.post<settle_identity>("/{compact}/texts/{}/versions/{}/paragraphs/{}/identity",
+                          compacts::coordinators);
   r.get<show_changes>("/{compact}/texts/{}/versions/{}/changes/{}", anyone);
   r.get<show_paragraph>("/{compact}/texts/{}/paragraphs/{}", anyone);
   r.post<link_note>("/{compact}/texts/{}/paragraphs/{}/contributions", compacts::coordinators);

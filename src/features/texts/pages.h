@@ -19,6 +19,13 @@ Response create_version(Visit&, Number text);
 Response edit_draft(Visit&, Number text, Number version);
 Response save_draft(Visit&, Number text, Number version);
 Response propose_freezing(Visit&, Number text, Number version);
+
+// Which paragraph it is, in a draft (pages_identities.cpp).
+Response show_identities(Visit&, Number text, Number version);
+Response ask_identity(Visit&, Number text, Number version, Number paragraph);
+Response settle_identity(Visit&, Number text, Number version, Number paragraph);
+std::int64_t count_doubtful(Db&, const Version& draft);
+
 // What waits for the parties, and what a coordinator may do: on the page of a draft.
 Html draft_work(Visit&, const compacts::Compact&, const Version&);
 // Freezes what every party has agreed to: a task.
@@ -35,6 +42,8 @@ Url changes_address(const Visit&, const Version&, const Version& since);
 Url paragraph_address(const Visit&, Number text, Number paragraph);
 // Removed and added words in one sentence, announced to screen readers.
 Html marked_difference(std::string_view before, std::string_view after);
+// A draft, or Conflict: what is fixed stays as it is.
+Version draft_here(Visit&, Number text, Number version);
 // The page's way down from the list of texts.
 std::vector<MenuItem> path_to_texts(const Visit&);
 

@@ -1,7 +1,7 @@
 // What changed between two versions, paragraph by paragraph: side by side, or in line.
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 #include "base/diff.h"
 #include "features/texts/pages.h"
@@ -20,34 +20,9 @@ struct Comparison {
   std::vector<Paragraph> old_ones;
   std::vector<Paragraph> new_ones;
   std::vector<ParagraphChange> changes{};
+  std::multimap<Id<Paragraph>, std::pair<How, const Paragraph*>> came_from{};  // by the new one
+  std::multimap<Id<Paragraph>, std::pair<How, const Paragraph*>> went_into{};  // by the old one
 };
-
-std::vector<std::string> wordings_of(const std::vector<Paragraph>& all) {
-  std::vector<std::string> wordings;
-  for (const Paragraph& one : all) wordings.push_back(one.wording);
-  return wordings;
-}
-
-// By their words; a paragraph that is the same in quite other words is changed, not replaced.
-std::vector<ParagraphChange> changes_between(const std::vector<Paragraph>& old_ones,
-                                             const std::vector<Paragraph>& new_ones) {
-  auto changes = align_paragraphs(wordings_of(old_ones), wordings_of(new_ones));
-  std::map<Id<Paragraph>, std::size_t> gone;
-  for (const ParagraphChange& change : changes)
-    if (!change.after) gone.emplace(old_ones[*change.before].id, *change.before);
-  std::set<std::size_t> replaced;
-  for (ParagraphChange& change : changes) {
-    if (change.before) continue;
-    const auto same = gone.find(new_ones[*change.after].id);
-    if (same == gone.end()) continue;
-    change = {ParagraphChange::Kind::changed, same->second, change.after};
-    replaced.insert(same->second);
-  }
-  std::erase_if(changes, [&](const ParagraphChange& change) {
-    return !change.after && replaced.contains(*change.before);
-  });
-  return changes;
-}
 
 std::string_view name_of(ParagraphChange::Kind kind) {
   switch (kind) {
@@ -106,6 +81,27 @@ Html inline_cell(const Paragraph* before, const Paragraph* after) {
               marked_difference(before ? before->wording : "", after ? after->wording : ""));
 }
 
+Text came_from_words(How how, std::int64_t position) {
+  return how == How::split ? t("Split: it was a part of paragraph {}.", position)
+                           : t("Merged: paragraph {} is part of it now.", position);
+}
+
+Text went_into_words(How how, std::int64_t position) {
+  return how == How::split ? t("Split: a part of it is now paragraph {}.", position)
+                           : t("Merged: it is now part of paragraph {}.", position);
+}
+
+Html descent_words(const Comparison& all, const Paragraph* before, const Paragraph* after) {
+  Html words;
+  if (after)
+    for (auto [one, end] = all.came_from.equal_range(after->id); one != end; ++one)
+      words += html("{} ", came_from_words(one->second.first, one->second.second->position));
+  if (before)
+    for (auto [one, end] = all.went_into.equal_range(before->id); one != end; ++one)
+      words += html("{} ", went_into_words(one->second.first, one->second.second->position));
+  return words;
+}
+
 Html row(const Comparison& all, const ParagraphChange& change) {
   const Paragraph* before = change.before ? &all.old_ones[*change.before] : nullptr;
   const Paragraph* after = change.after ? &all.new_ones[*change.after] : nullptr;
@@ -116,6 +112,7 @@ Html row(const Comparison& all, const ParagraphChange& change) {
   if (change.kind == ParagraphChange::Kind::moved)
     why += html("{} ", t("Moved: it was paragraph {0} and is now paragraph {1}.", before->position,
                          after->position));
+  why += descent_words(all, before, after);
   const Paragraph& known = after ? *after : *before;
   why += link(address(all.visit, after ? all.after : all.before, known),
               t("What is behind paragraph {}", known.position));
@@ -156,6 +153,41 @@ std::int64_t count_changes(const Comparison& all) {
   });
 }
 
+using Places = std::map<Id<Paragraph>, const Paragraph*>;
+
+Places places_of(const std::vector<Paragraph>& all) {
+  Places places;
+  for (const Paragraph& one : all) places.emplace(one.id, &one);
+  return places;
+}
+
+// What was split and merged on the way from one to the other; the other way round it is told
+// backwards: two that were split are one again.
+void add_descents(Comparison& all, const compacts::Compact& compact) {
+  const bool is_backwards = all.after.number < all.before.number;
+  const Version& older = is_backwards ? all.after : all.before;
+  const Version& newer = is_backwards ? all.before : all.after;
+  const Places old_places = places_of(all.old_ones), new_places = places_of(all.new_ones);
+  const auto at = [](const Places& places, Id<Paragraph> id) {
+    const auto there = places.find(id);
+    return there == places.end() ? nullptr : there->second;
+  };
+  for (const Version& one : versions(all.visit.db, compact.id, all.after.text)) {
+    if (one.number <= older.number || newer.number < one.number) continue;
+    for (Descended descent : descents(all.visit.db, one.id)) {
+      if (is_backwards) {
+        std::swap(descent.paragraph, descent.ancestor);
+        descent.how = descent.how == How::split ? How::merged : How::split;
+      }
+      const Paragraph* from = at(old_places, descent.ancestor);
+      const Paragraph* into = at(new_places, descent.paragraph);
+      if (!from || !into) continue;
+      all.came_from.emplace(into->id, std::pair(descent.how, from));
+      all.went_into.emplace(from->id, std::pair(descent.how, into));
+    }
+  }
+}
+
 Html view_tabs(const Visit& visit, const Comparison& all) {
   const Url here = changes_address(visit, all.after, all.before);
   const bool is_side = all.view == View::side;
@@ -179,6 +211,7 @@ Response show_changes(Visit& visit, Number text, Number version, Number since) {
                  paragraphs(visit.db, before.id),
                  paragraphs(visit.db, after.id)};
   all.changes = changes_between(all.old_ones, all.new_ones);
+  add_descents(all, compact);
   Html body = html(R"(<p class="o-count">{}</p>)",
                    tn("{} paragraph differs", "{} paragraphs differ", count_changes(all)));
   body += view_tabs(visit, all);

@@ -93,14 +93,13 @@ Response edit_form(Visit& visit, const Version& draft, const Filled& filled, int
       t("Change the draft"), draft_fields(filled, known, draft.language), filled, status);
 }
 
-// A draft, or Conflict: what is fixed stays as it is.
+}  // namespace
+
 Version draft_here(Visit& visit, Number text, Number version) {
   const Version draft = found(find(visit.db, compacts::here(visit).id, text, version));
   if (draft.is_frozen()) throw Conflict{t("The version is frozen and does not change any more.")};
   return draft;
 }
-
-}  // namespace
 
 Response new_version(Visit& visit, Number text) {
   return new_form(visit, compacts::here(visit), text, Filled{}, 200);
@@ -165,8 +164,15 @@ Html draft_work(Visit& visit, const compacts::Compact& compact, const Version& d
     const auto at = [&](Number text, Number number) {
       return url(visit, "/{}/texts/{}/versions/{}/edit", compact.slug, text, number);
     };
+    if (const auto doubtful = count_doubtful(visit.db, draft); doubtful > 0)
+      body +=
+          html("<p>{}</p>", tn("Of {} paragraph it is not plain which one it is.",
+                               "Of {} paragraphs it is not plain which ones they are.", doubtful));
     Html actions =
         button_link(at(draft.text, draft.number), t("Change the draft"), Weight::secondary);
+    actions += button_link(
+        url(visit, "/{}/texts/{}/versions/{}/paragraphs", compact.slug, draft.text, draft.number),
+        t("Which paragraph is which"), Weight::secondary);
     if (!is_asked)
       actions += post_button(
           visit,

@@ -69,6 +69,40 @@ Html what_is_behind(Visit& visit, const Known& known) {
                      html("<p>{}</p>", t("No note and no remark stands behind it.")));
 }
 
+Text relative_words(const Relative& one) {
+  if (one.is_ancestor)
+    return one.how == How::split ? t("It was a part of this paragraph, which was divided:")
+                                 : t("This paragraph was joined with it:");
+  return one.how == How::split ? t("A part of it became this paragraph:")
+                               : t("It became a part of this paragraph:");
+}
+
+// What stands behind an ancestor stands, further off, behind this one too.
+Html relative_item(Visit& visit, const compacts::Compact& compact, Number text, const Relative& one,
+                   const Wording& words) {
+  Html item = html("<p>{} {}</p>", relative_words(one),
+                   link(paragraph_address(visit, text, one.number),
+                        t("Paragraph {0} of version {1}", words.position,
+                          load(visit.db, words.version).number)));
+  item += html(R"(<blockquote lang="{}">{}</blockquote>)", compact.language,
+               markdown(words.wording, 4));
+  if (one.is_ancestor)
+    for (const Feature& feature : house(visit).features)
+      if (feature.behind.show) item += feature.behind.show(visit, one.paragraph.value);
+  return html("<li>{}</li>", item);
+}
+
+Html family(Visit& visit, const compacts::Compact& compact, Number text, const Known& known) {
+  Html items;
+  for (const Relative& one : relatives(visit.db, known.id)) {
+    if (!load(visit.db, one.version).is_frozen() && !compacts::may_run(visit)) continue;
+    if (const auto there = find_known(visit, compact, text, one.number))
+      items += relative_item(visit, compact, text, one, there->history.back());
+  }
+  if (items.is_empty()) return {};
+  return html(R"({}<ul class="o-items">{}</ul>)", heading(2, t("Split and merged")), items);
+}
+
 Html link_form(Visit& visit, const Filled& filled, Number text, Number paragraph) {
   if (!compacts::may_coordinate(visit)) return {};
   const Url action =
@@ -93,6 +127,7 @@ Response paragraph_page(Visit& visit, Number text, Number number, const Filled& 
                link(address(visit, known.version).at("p" + std::to_string(number.value)),
                     t("Read it where it stands")));
   body += what_is_behind(visit, known);
+  body += family(visit, compact, text, known);
   body += history(visit, compact, known);
   body += link_form(visit, filled, text, number);
   const Text where = now.section_heading.empty() ? standing(known.version, compact.zone())

@@ -13,6 +13,8 @@ namespace {
 constexpr std::int64_t deepest_level = 5;
 // How much of its words a paragraph rewritten in its place must keep to stay the same.
 constexpr double alike_in_its_place = 0.25;
+constexpr double doubted_below = 0.5;         // how much it must keep not to be asked about
+constexpr std::size_t most_compared = 2'000;  // new ones with those that are gone
 
 std::string_view next_line(std::string_view& rest) {
   const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -144,6 +146,19 @@ struct Matching {
     if (given.insert(id).second) found[block] = id;
   }
 
+  // Just the same words: in their order, where several have them.
+  void match_equal(const std::vector<Paragraph>& before) {
+    std::map<std::string_view, std::vector<Id<Paragraph>>> by_words;
+    for (auto one = before.rbegin(); one != before.rend(); ++one)
+      if (!given.contains(one->id)) by_words[one->wording].push_back(one->id);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const auto there = by_words.find(blocks[i].wording);
+      if (found[i] || there == by_words.end() || there->second.empty()) continue;
+      give(i, there->second.back());
+      there->second.pop_back();
+    }
+  }
+
   void match_by_words(const std::vector<Paragraph>& before) {
     std::vector<std::string> old_wordings;
     std::vector<Id<Paragraph>> old_ids;
@@ -213,11 +228,88 @@ std::optional<Text> fault(std::string_view canonical_text) {
 std::vector<std::optional<Id<Paragraph>>> identities(
     const std::vector<std::vector<Paragraph>>& known, const std::vector<Block>& blocks) {
   Matching matching(blocks);
+  for (const std::vector<Paragraph>& before : known) matching.match_equal(before);
   for (const std::vector<Paragraph>& before : known) {
     matching.match_by_words(before);
     matching.match_by_place(before);
   }
   return std::move(matching.found);
+}
+
+std::vector<ParagraphChange> changes_between(const std::vector<Paragraph>& before,
+                                             const std::vector<Paragraph>& after) {
+  using Kind = ParagraphChange::Kind;
+  std::map<Id<Paragraph>, std::size_t> old_place;
+  for (std::size_t i = 0; i < before.size(); ++i) old_place.emplace(before[i].id, i);
+  // The longest run of those that kept their order (patience sorting); the rest has moved.
+  std::vector<std::size_t> ends;
+  std::vector<std::optional<std::size_t>> from(after.size()), previous(after.size());
+  for (std::size_t j = 0; j < after.size(); ++j) {
+    const auto there = old_place.find(after[j].id);
+    if (there == old_place.end()) continue;
+    from[j] = there->second;
+    const auto place =
+        std::lower_bound(ends.begin(), ends.end(), *from[j],
+                         [&](std::size_t end, std::size_t at) { return *from[end] < at; });
+    if (place != ends.begin()) previous[j] = *std::prev(place);
+    if (place == ends.end())
+      ends.push_back(j);
+    else
+      *place = j;
+  }
+  std::set<std::size_t> stayed;
+  for (auto j = ends.empty() ? std::nullopt : std::optional(ends.back()); j; j = previous[*j])
+    stayed.insert(*j);
+  std::set<std::size_t> paired;
+  for (const auto& i : from)
+    if (i) paired.insert(*i);
+  std::vector<ParagraphChange> changes;
+  std::size_t next = 0;
+  const auto tell_gone_until = [&](std::size_t end) {
+    for (; next < end; ++next)
+      if (!paired.contains(next)) changes.push_back({Kind::removed, next, {}});
+  };
+  for (std::size_t j = 0; j < after.size(); ++j) {
+    if (stayed.contains(j)) {
+      tell_gone_until(*from[j]);
+      const bool is_same = before[*from[j]].wording == after[j].wording;
+      changes.push_back({is_same ? Kind::same : Kind::changed, from[j], j});
+    } else {
+      changes.push_back({from[j] ? Kind::moved : Kind::added, from[j], j});
+    }
+  }
+  tell_gone_until(before.size());
+  return changes;
+}
+
+std::vector<Likeness> likeness(const std::vector<Paragraph>& before,
+                               const std::vector<Paragraph>& draft,
+                               const std::set<Id<Paragraph>>& settled) {
+  std::map<Id<Paragraph>, std::size_t> left;
+  for (std::size_t i = 0; i < before.size(); ++i) left.emplace(before[i].id, i);
+  std::vector<Likeness> all(draft.size());
+  for (std::size_t j = 0; j < draft.size(); ++j) {
+    const auto same = left.find(draft[j].id);
+    if (same == left.end()) continue;
+    all[j] = {Likeness::Kind::same, same->second};
+    left.erase(same);
+    const double alike = similarity(before[*all[j].before].wording, draft[j].wording);
+    if (alike < 1) all[j].kind = Likeness::Kind::reworded;
+    if (alike < doubted_below && !settled.contains(draft[j].id))
+      all[j].kind = Likeness::Kind::doubtful;
+  }
+  std::size_t compared = 0;
+  for (std::size_t j = 0; j < draft.size(); ++j) {
+    if (all[j].before || settled.contains(draft[j].id)) continue;
+    double most = alike_in_its_place;
+    for (const auto& [id, i] : left) {
+      if (++compared > most_compared) return all;
+      const double alike = similarity(before[i].wording, draft[j].wording);
+      if (alike >= most) all[j] = {Likeness::Kind::doubtful, i};
+      most = std::max(most, alike);
+    }
+  }
+  return all;
 }
 
 }  // namespace overens::texts

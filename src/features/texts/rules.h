@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/diff.h"
 #include "base/translation.h"
 #include "features/texts/texts.h"
 
@@ -46,11 +48,28 @@ Parts parts_of(std::string_view canonical_text);
 // Why it can not become a version, or nothing.
 std::optional<Text> fault(std::string_view canonical_text);
 
-// For each block the paragraph it is, or none where it is new: the one whose words it shares most
-// of, wherever it stood, else the one at its place in its section if it shares some of its words.
-// The first list of known ones is asked first, the next about what is left; no paragraph is given
-// twice.
+// For each block the paragraph it is, or none where it is new: the one with just its words, else
+// the one whose words it shares most of, wherever it stood, else the one at its place in its
+// section if it shares some of its words. The first list of known ones is asked first, the next
+// about what is left; no paragraph is given twice.
 std::vector<std::optional<Id<Paragraph>>> identities(
     const std::vector<std::vector<Paragraph>>& known, const std::vector<Block>& blocks);
+
+// Two versions laid beside each other by what is the same paragraph, in the order of the new one;
+// what is gone stands where it was.
+std::vector<ParagraphChange> changes_between(const std::vector<Paragraph>& before,
+                                             const std::vector<Paragraph>& after);
+
+// How sure we are which paragraph it is.
+struct Likeness {
+  enum class Kind : std::uint8_t { same, reworded, doubtful, added };
+  Kind kind = Kind::added;
+  std::optional<std::size_t> before;  // the one it is, or could be, among those before
+};
+// For each paragraph of a draft. Doubtful is the same one in quite other words, and a new one that
+// could well be one that is gone. What was settled by hand is not doubted.
+std::vector<Likeness> likeness(const std::vector<Paragraph>& before,
+                               const std::vector<Paragraph>& draft,
+                               const std::set<Id<Paragraph>>& settled);
 
 }  // namespace overens::texts

@@ -1,6 +1,7 @@
 #include "features/texts/store.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/secrets.h"
 #include "base/text.h"
@@ -40,6 +41,32 @@ void add_sections(Db& db, Id<Version> version, const std::vector<Section>& secti
            version, one.position, one.parent, one.level, one.slug, one.heading);
 }
 
+// When which paragraph it is was said by hand stays with it, whatever its words become.
+void add_paragraphs(Db& db, Id<Version> version, const std::vector<Block>& blocks,
+                    const std::vector<std::vector<Paragraph>>& known,
+                    const std::vector<Settled>& settled) {
+  std::map<Id<Paragraph>, Instant> settled_at;
+  for (const Settled& one : settled) settled_at.emplace(one.paragraph, one.at);
+  const auto same = identities(known, blocks);
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto by_hand = same[i] ? settled_at.find(*same[i]) : settled_at.end();
+    db.run(R"(
+        INSERT INTO version_paragraph
+          (version_id, position, paragraph_id, section, wording, settled_at)
+        VALUES ($1, $2, $3, $4, $5, $6))",
+           version, i + 1, same[i] ? *same[i] : add_paragraph(db, version), blocks[i].section,
+           blocks[i].wording,
+           by_hand == settled_at.end() ? std::nullopt : std::optional(by_hand->second));
+  }
+}
+
+Parts checked_parts(const std::string& bytes) {
+  if (const auto why = fault(bytes)) throw BadRequest{*why};
+  return parts_of(bytes);
+}
+
+}  // namespace
+
 Id<Paragraph> add_paragraph(Db& db, Id<Version> version) {
   return db.load<Id<Paragraph>>(R"(
       INSERT INTO paragraph (text_id, number)
@@ -50,32 +77,14 @@ Id<Paragraph> add_paragraph(Db& db, Id<Version> version) {
                                 version);
 }
 
-void add_paragraphs(Db& db, Id<Version> version, const std::vector<Block>& blocks,
-                    const std::vector<std::vector<Paragraph>>& known) {
-  const auto same = identities(known, blocks);
-  for (std::size_t i = 0; i < blocks.size(); ++i)
-    db.run(R"(
-        INSERT INTO version_paragraph (version_id, position, paragraph_id, section, wording)
-        VALUES ($1, $2, $3, $4, $5))",
-           version, i + 1, same[i] ? *same[i] : add_paragraph(db, version), blocks[i].section,
-           blocks[i].wording);
-}
-
-Parts checked_parts(const std::string& bytes) {
-  if (const auto why = fault(bytes)) throw BadRequest{*why};
-  return parts_of(bytes);
-}
-
-// The version just before that one, of the same text.
 std::optional<Version> before(Db& db, Id<Version> version) {
   return db.find<Version>(OVERENS_SELECT_VERSION R"(
       JOIN version AS later ON later.text_id = version.text_id
       WHERE later.id = $1 AND version.number < later.number
-      ORDER BY version.number DESC LIMIT 1)",
+      ORDER BY CASE WHEN version.id = later.based_on THEN 0 ELSE 1 END, version.number DESC
+      LIMIT 1)",
                           version);
 }
-
-}  // namespace
 
 std::optional<Version> find(Db& db, Id<compacts::Compact> compact, Number text, Number version) {
   return db.find<Version>(OVERENS_SELECT_VERSION
@@ -136,7 +145,8 @@ std::vector<Section> sections(Db& db, Id<Version> version) {
 
 Version add_version(Db& db, const compacts::Compact& compact, Number text,
                     std::string_view markdown, std::string_view note,
-                    std::optional<Id<people::Person>> by, Instant now) {
+                    std::optional<Id<people::Person>> by, Instant now,
+                    std::optional<Id<Version>> based_on) {
   db.lock_row("compact", compact.id);
   const Id<TextRow> row = find_or_add_text(db, compact.id, text, now);
   const auto earlier = versions(db, compact.id, text);
@@ -149,15 +159,20 @@ Version add_version(Db& db, const compacts::Compact& compact, Number text,
   const auto id = db.load<Id<Version>>(
       R"(
       INSERT INTO version
-        (text_id, number, title, markdown, sha256, language, note, created_by, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        (text_id, number, title, markdown, sha256, language, note, created_by, created_at, based_on)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       RETURNING id)",
       row, last ? last->number.value + 1 : 1, title_of(parts, last), canonical_bytes,
-      sha256_hex(canonical_bytes), compact.language, note, by, now);
+      sha256_hex(canonical_bytes), compact.language, note, by, now,
+      based_on ? based_on
+      : last   ? std::optional(last->id)
+               : std::nullopt);
   add_sections(db, id, parts.sections);
   std::vector<std::vector<Paragraph>> known;
-  if (last) known.push_back(paragraphs(db, last->id));
-  add_paragraphs(db, id, parts.paragraphs, known);
+  if (based_on) known.push_back(paragraphs(db, *based_on));
+  if (last && last->id != based_on) known.push_back(paragraphs(db, last->id));
+  add_paragraphs(db, id, parts.paragraphs, known, {});
+  find_out_descents(db, id);
   return load(db, id);
 }
 
@@ -167,9 +182,9 @@ void replace_draft(Db& db, const Version& draft, std::string_view markdown, std:
   const std::string canonical_bytes = canonical(markdown);
   const Parts parts = checked_parts(canonical_bytes);
   const auto last = before(db, draft.id);
-  std::vector<std::vector<Paragraph>> known;
+  std::vector<std::vector<Paragraph>> known{paragraphs(db, draft.id)};
   if (last) known.push_back(paragraphs(db, last->id));
-  known.push_back(paragraphs(db, draft.id));
+  const auto by_hand = settled(db, draft.id);
   const auto changed = db.run(R"(
       UPDATE version
       SET title = $2, markdown = $3, sha256 = $4, note = $5, created_by = $6, created_at = $7
@@ -180,7 +195,9 @@ void replace_draft(Db& db, const Version& draft, std::string_view markdown, std:
   db.run("DELETE FROM version_paragraph WHERE version_id = $1", draft.id);
   db.run("DELETE FROM version_section WHERE version_id = $1", draft.id);
   add_sections(db, draft.id, parts.sections);
-  add_paragraphs(db, draft.id, parts.paragraphs, known);
+  add_paragraphs(db, draft.id, parts.paragraphs, known, by_hand);
+  release_gone(db, known.front());
+  find_out_descents(db, draft.id);
 }
 
 bool freeze(Db& db, Id<Version> version, Instant at) {

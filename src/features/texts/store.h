@@ -19,6 +19,9 @@ std::optional<Version> current(Db&, Id<compacts::Compact>, Number text);
 void replace_draft(Db&, const Version&, std::string_view markdown, std::string_view note,
                    std::optional<Id<people::Person>> by, Instant now);
 
+// What a version was written from: what it says, else the one just before it.
+std::optional<Version> before(Db&, Id<Version>);
+
 // Drafts of the whole installation, for freezing what was agreed.
 struct Draft {
   Id<Version> id;
@@ -38,6 +41,37 @@ struct Wording {
 std::optional<Id<Paragraph>> find_paragraph(Db&, Id<compacts::Compact>, Number text,
                                             Number paragraph);
 std::vector<Wording> wordings(Db&, Id<Paragraph>);  // oldest version first, drafts too
+
+// --- Which paragraph it is ---
+
+// A new identity in the text of that version.
+Id<Paragraph> add_paragraph(Db&, Id<Version>);
+// Said by hand, in a draft.
+struct Settled {
+  Id<Paragraph> paragraph;
+  Instant at;
+};
+std::vector<Settled> settled(Db&, Id<Version>);
+// The one at that place of a draft is that paragraph; whichever place had it gets the one from
+// here. Conflict where the draft is frozen, or has no longer those words there.
+void settle_as(Db&, Id<Version> draft, const Paragraph& seen, Id<Paragraph>, Instant now);
+// … or a new one, perhaps a part of one that was divided.
+void settle_as_new(Db&, Id<Version> draft, const Paragraph& seen,
+                   std::optional<Id<Paragraph>> part_of, Instant now);
+// Finds the splits and merges of a draft anew; what was said by hand stays.
+void find_out_descents(Db&, Id<Version> draft);
+// Paragraphs of a draft that no version has any more let go of their notes.
+void release_gone(Db&, const std::vector<Paragraph>& before);
+
+// Where a paragraph came from and what grew out of it, in the words they had last: for its chain.
+struct Relative {
+  Id<Version> version;  // in which it happened
+  Id<Paragraph> paragraph;
+  Number number;  // of the paragraph, within the text
+  How how = How::split;
+  bool is_ancestor = false;
+};
+std::vector<Relative> relatives(Db&, Id<Paragraph>);
 
 // --- Links to notes ---
 

@@ -6,9 +6,11 @@
 // show what they know of a paragraph through Feature::behind.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "features/contributions/contributions.h"
@@ -70,13 +72,28 @@ std::optional<Paragraph> find_paragraph(Db&, Id<Version>, Number);
 // The only paragraph whose words begin so; none where there is none or several.
 std::optional<Paragraph> find_paragraph_beginning(Db&, Id<Version>, std::string_view words);
 
+// A paragraph that grew out of another: the ancestor was divided, or joined with it.
+enum class How : std::uint8_t { split, merged };
+constexpr auto names(How) {
+  return std::array{std::pair{How::split, "split"}, std::pair{How::merged, "merged"}};
+}
+struct Descended {
+  Id<Version> version;  // in which it happened
+  Id<Paragraph> paragraph;
+  Id<Paragraph> ancestor;
+  How how = How::split;
+};
+std::vector<Descended> descents(Db&, Id<Version>);
+
 // --- Changing. All of it runs inside a write. ---
 
 // A new draft of that text (made where there is none by that number); its paragraphs keep the
 // identity they have in the version before. Conflict where that is a draft, which is replaced
-// instead.
+// instead. `based_on` is what it was written from, where that is not the version before: a new
+// round starts from the adopted text.
 Version add_version(Db&, const compacts::Compact&, Number text, std::string_view markdown,
-                    std::string_view note, std::optional<Id<people::Person>> by, Instant now);
+                    std::string_view note, std::optional<Id<people::Person>> by, Instant now,
+                    std::optional<Id<Version>> based_on = {});
 // From then on the database refuses every change. False where it was frozen already.
 bool freeze(Db&, Id<Version>, Instant at);
 // The decision: of a frozen version; once. False where it is a draft or was adopted before.
