@@ -107,7 +107,8 @@ Html group(const Filled& filled, const Field& field, const Html& choices) {
 }
 
 Html choice(std::string_view type, const Field& field, const Option& option, bool is_on) {
-  const std::string id = std::string(field.name) + '-' + option.value;
+  std::string id = std::string(field.name) + '-' + option.value;
+  std::replace(id.begin(), id.end(), ' ', '_');  // an id has no blank in it
   const Html help =
       option.hint.is_empty() ? Html() : html(R"(<p data-field="description">{}</p>)", option.hint);
   return html(R"(<div class="ds-field"><input class="ds-input" type="{}" id="{}" name="{}")"

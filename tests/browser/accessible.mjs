@@ -1,6 +1,7 @@
 // What must hold for every page, whoever made it: axe finds nothing (WCAG 2.2 AA and good practice), the
 // markup is valid, the language is said, there is one heading, and nothing is wider than a small phone.
 import AxeBuilder from "@axe-core/playwright";
+import axe from "axe-core";
 import { HtmlValidate } from "html-validate";
 import { expect, expectEqual } from "./expect.mjs";
 
@@ -89,4 +90,36 @@ export async function expectGoodPage(person, path, status = 200, turn = 0) {
       await expectAccessible(person, `${what}, ${look.colour}, ${look.width} px`);
     }
   }
+}
+
+// What depends on width and colours; the rest of what axe looks for is the same in every look.
+const rulesOfLooks = ["color-contrast", "target-size", "scrollable-region-focusable", "meta-viewport"];
+
+async function faultsOf(page, options) {
+  const { violations } = await page.evaluate((asked) => globalThis.axe.run(document, asked), {
+    resultTypes: ["violations"],
+    ...options,
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)} (${node.any[0]?.message ?? ""})`),
+  );
+}
+
+// Every look of a page in one language, loaded once: for the many pages of those who are signed in.
+export async function expectGoodInEveryLook(person, path, language) {
+  const { page } = person;
+  const what = `${path} in ${language}`;
+  const answer = await person.goes(inLanguage(path, language));
+  await expectValid(await answer.text(), what);
+  await expectReadable(person, language, what);
+  await page.evaluate(axe.source);
+  const faults = [];
+  for (const [i, { width, colour }] of looks.entries()) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: colour });
+    const values = i === 0 ? rules : rulesOfLooks;
+    const found = await faultsOf(page, { runOnly: { type: i === 0 ? "tag" : "rule", values } });
+    faults.push(...found.map((fault) => `${colour}, ${width} px: ${fault}`));
+  }
+  expect(faults.length === 0, `${what}:\n${faults.join("\n")}`);
 }

@@ -65,6 +65,77 @@ export const publicFiles = {
   "/{compact}/texts/{}/versions/{}/text.md": [`${home}/texts/1/versions/2/text.md`],
 };
 
+// The people of the demonstration, and an address that only they may read is met as each of `who`.
+export const region = "samordnare@region.example.org";
+export const civil = "kontakt@idebura.example.org";
+export const seat = "ledamot1@region.example.org";
+export const registrator = "registrator@region.example.org";
+export const contact = "kontakt@amatorteaterndovern.example.org";
+export const signatory = "ordforande@eken.example.org";
+export const applicant = "sokande@glantan.example.org";
+const both = [region, civil];
+
+export const memberPages = {
+  "/me": { who: [contact], paths: ["/me"] },
+  "/{compact}/activities/new": { who: both, paths: [`${home}/activities/new`] },
+  "/{compact}/activities/{}/cancellation": { who: both, paths: [`${home}/activities/9/cancellation`] },
+  "/{compact}/activities/{}/edit": { who: both, paths: [`${home}/activities/9/edit`] },
+  "/{compact}/activities/{}/registrations": { who: both, paths: [`${home}/activities/9/registrations`] },
+  "/{compact}/activities/{}/registrations/new": { who: both, paths: [`${home}/activities/9/registrations/new`] },
+  "/{compact}/activities/{}/registrations/print": { who: both, paths: [`${home}/activities/9/registrations/print`] },
+  "/{compact}/activities/{}/result": { who: both, paths: [`${home}/activities/5/result`] },
+  "/{compact}/applications": { who: [...both, seat], paths: [`${home}/applications`] },
+  "/{compact}/applications/{}": { who: [...both, applicant], paths: [`${home}/applications/1`] },
+  "/{compact}/appointments": { who: [...both, seat], paths: [`${home}/appointments`] },
+  "/{compact}/consultations/new": { who: both, paths: [`${home}/consultations/new`] },
+  "/{compact}/consultations/{}/dispositions": {
+    who: [...both, seat],
+    paths: [1, 2].map((number) => `${home}/consultations/${number}/dispositions`),
+  },
+  "/{compact}/consultations/{}/edit": { who: both, paths: [`${home}/consultations/2/edit`] },
+  "/{compact}/consultations/{}/extension": { who: both, paths: [`${home}/consultations/2/extension`] },
+  "/{compact}/consultations/{}/paper-response": { who: both, paths: [`${home}/consultations/2/paper-response`] },
+  "/{compact}/consultations/{}/response": { who: [contact], paths: [`${home}/consultations/2/response`] },
+  "/{compact}/consultations/{}/response/preview": "organisation_test",
+  "/{compact}/consultations/{}/response/receipt": "organisation_test",
+  "/{compact}/contacts/new": { who: both, paths: [`${home}/contacts/new`] },
+  "/{compact}/contacts/{}/edit": { who: [region], paths: [`${home}/contacts/1/edit`] },
+  "/{compact}/contributions/new": { who: both, paths: [`${home}/contributions/new`] },
+  "/{compact}/contributions/{}/edit": { who: both, paths: [`${home}/contributions/6/edit`] },
+  "/{compact}/contributions/{}/not-used": { who: both, paths: [`${home}/contributions/6/not-used`] },
+  "/{compact}/decisions/new": { who: both, paths: [`${home}/decisions/new`] },
+  "/{compact}/decisions/{}/correction": { who: both, paths: [`${home}/decisions/1/correction`] },
+  "/{compact}/edit": { who: both, paths: [`${home}/edit`] },
+  "/{compact}/my-organisations": { who: [contact, signatory], paths: [`${home}/my-organisations`] },
+  "/{compact}/my-organisations/{}": "member_pages_test",
+  "/{compact}/my-organisations/{}/edit": "member_pages_test",
+  "/{compact}/organisations/all": { who: [...both, seat], paths: [`${home}/organisations/all`] },
+  "/{compact}/organisations/new": { who: both, paths: [`${home}/organisations/new`] },
+  "/{compact}/organisations/{}/edit": { who: both, paths: [`${home}/organisations/2/edit`] },
+  "/{compact}/organisations/{}/end": { who: both, paths: [`${home}/organisations/2/end`] },
+  "/{compact}/organisations/{}/mandates": { who: both, paths: [`${home}/organisations/2/mandates`] },
+  "/{compact}/proposals": { who: [...both, seat], paths: [`${home}/proposals`] },
+  "/{compact}/proposals/{}": { who: [...both, seat], paths: [`${home}/proposals/1`] },
+  "/{compact}/records": { who: [...both, registrator], paths: [`${home}/records`] },
+  "/{compact}/remarks/{}/disposition": { who: both, paths: [`${home}/remarks/2/disposition`] },
+  "/{compact}/signatures/new": { who: both, paths: [`${home}/signatures/new`] },
+  "/{compact}/signatures/{}/confirmation": { who: [signatory], paths: [] },
+  "/{compact}/signatures/{}/withdrawal": { who: [signatory], paths: [] },
+  "/{compact}/texts/{}/versions/new": { who: both, paths: [`${home}/texts/1/versions/new`] },
+  "/{compact}/texts/{}/versions/{}/edit": { who: both, paths: [`${home}/texts/1/versions/4/edit`] },
+  "/{compact}/texts/{}/versions/{}/signature": { who: [signatory], paths: [`${home}/texts/1/versions/2/signature`] },
+  "/{compact}/todo": { who: [...both, seat, registrator, contact, signatory, applicant], paths: [`${home}/todo`] },
+};
+
+// Files that are not for everybody, each met in the story that makes or downloads one.
+export const memberFiles = {
+  "/{compact}/activities/{}/registrations.csv": "coordinator_test",
+  "/{compact}/applications/{}/decision": "affiliations_test.cpp",
+  "/{compact}/consultations/{}/responses/{}/originals/{}": "consultations_test.cpp",
+  "/{compact}/records/export.csv": "coordinator_test",
+  "/{compact}/signatures/{}/paper": "signatures_test.cpp",
+};
+
 // Every line of `overens routes` that is read, not sent: { path, who }.
 export async function readRoutes() {
   const lines = (await printedBy("routes")).trim().split("\n");

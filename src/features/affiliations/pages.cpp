@@ -268,9 +268,11 @@ Response application_page(Visit& visit, const Compact& compact, const Applicatio
   Html body = error_summary(filled);
   body += html("<p>{}</p>", tag_label(tone_of(one.state), words_for(one.state)));
   if (is_mine(visit, one)) body += next_part(visit, compact, one);
+  // Who decides reads first; who applied knows it and looks for what happens.
+  if (compacts::may_run(visit)) body += sent_in(visit, compact, one);
   if (compacts::may_run(visit)) body += staff_part(visit, compact, one, filled);
   body += history(visit.db, compact, one);
-  body += sent_in(visit, compact, one);
+  if (!compacts::may_run(visit)) body += sent_in(visit, compact, one);
   if (is_mine(visit, one)) body += take_back_part(visit, compact, one);
   return page(visit, {.title = t("Application of {}", one.name)}, body, status);
 }

@@ -33,4 +33,8 @@ Response stop_mandate(Visit&, Number, Number mandate);
 // The party whose coordinator the visitor is: these routes are for nobody else.
 Party own_party(Visit&);
 
+// Of a table of tasks: a name with the address one signs in with; from a day, to a day or on.
+Html who_cell(const std::string& name, const std::string& email);
+Html time_cell(const Date& from, const std::optional<Date>& to);
+
 }  // namespace overens::compacts

@@ -12,33 +12,24 @@ Url appointments_url(const Visit& visit) {
   return url(visit, "/{}/appointments", visit.scope.slug);
 }
 
-std::string name_of(const Appointee& one) { return one.name.empty() ? one.email : one.name; }
-
-Html appointment_table(const std::vector<Appointee>& all, const Party& party) {
-  Table list{t("Who has a task for {}", party.name),
-             {t("Who"), t("Mail"), t("Task"), t("From"), t("To")},
-             {}};
-  for (const Appointee& one : all)
-    if (one.party == party.id)
-      list.rows.push_back({html("{}", name_of(one)), html("{}", one.email),
-                           html("{}", words_for(one.role)), date_element(one.from),
-                           one.to ? date_element(*one.to) : html("{}", t("until further notice"))});
-  return list.rows.empty() ? empty_state(t("Nobody has a task for this party yet.")) : table(list);
+// Its own people's tasks end with a button in their row.
+Html end_button(Visit& visit, const Appointee& one, bool is_own) {
+  if (!is_own || one.to) return {};
+  return post_button(visit, url(visit, "/{}/appointments/{}/end", visit.scope.slug, one.number),
+                     {.words = t("End today"), .is_dangerous = true});
 }
 
-Html end_buttons(Visit& visit, const std::vector<Appointee>& all, const Party& own) {
-  Html buttons;
-  for (const Appointee& one : all)
-    if (one.party == own.id && !one.to)
-      buttons += html(
-          "<li>{}</li>",
-          post_button(visit, url(visit, "/{}/appointments/{}/end", visit.scope.slug, one.number),
-                      {.words = t("End the task {} of {} today", words_for(one.role), name_of(one)),
-                       .is_dangerous = true}));
-  if (buttons.is_empty()) return {};
-  Html body = heading(2, t("End a task"));
-  body += html(R"(<ul class="o-items">{}</ul>)", buttons);
-  return body;
+Html appointment_table(Visit& visit, const std::vector<Appointee>& all, const Party& party,
+                       bool is_own) {
+  Table list{t("Who has a task for {}", party.name), {t("Who"), t("Task"), t("Time")}, {}};
+  if (is_own) list.headings.push_back(t("Change"));
+  for (const Appointee& one : all) {
+    if (one.party != party.id) continue;
+    list.rows.push_back({who_cell(one.name, one.email), html("{}", words_for(one.role)),
+                         time_cell(one.from, one.to)});
+    if (is_own) list.rows.back().push_back(end_button(visit, one, is_own));
+  }
+  return list.rows.empty() ? empty_state(t("Nobody has a task for this party yet.")) : table(list);
 }
 
 Html appoint_form(Visit& visit, const Filled& filled, const Party& own) {
@@ -68,16 +59,23 @@ Response appointments_page(Visit& visit, const Filled& filled, int status) {
   body += lead(t("Each party chooses its own people, and nobody has tasks for two parties."));
   for (const Party& party : parties(visit.db, compact.id)) {
     body += heading(2, verbatim(party.name));
-    body += appointment_table(all, party);
+    body += appointment_table(visit, all, party, own && own->id == party.id);
   }
-  if (own) {
-    body += appoint_form(visit, filled, *own);
-    body += end_buttons(visit, all, *own);
-  }
+  if (own) body += appoint_form(visit, filled, *own);
   return page(visit, t("Who runs the compact"), body, status);
 }
 
 }  // namespace
+
+Html who_cell(const std::string& name, const std::string& email) {
+  return name.empty() ? html("{}", email)
+                      : html(R"({} <span class="o-meta">{}</span>)", name, email);
+}
+
+Html time_cell(const Date& from, const std::optional<Date>& to) {
+  return to ? html("{} – {}", date_element(from), date_element(*to))
+            : html("{} {}", date_element(from), t("until further notice"));
+}
 
 Response show_appointments(Visit& visit) { return appointments_page(visit, Filled{}, 200); }
 

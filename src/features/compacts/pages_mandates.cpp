@@ -18,17 +18,21 @@ Organisation organisation_here(Visit& visit, Number number) {
   return found(organisations::find(visit.db, here(visit).id, number));
 }
 
-std::string name_of(const Holder& one) { return one.name.empty() ? one.email : one.name; }
+Html end_button(Visit& visit, const Organisation& one, const Holder& holder) {
+  if (holder.to) return {};
+  return post_button(visit,
+                     url(visit, "/{}/organisations/{}/mandates/{}/end", visit.scope.slug,
+                         one.number, holder.number),
+                     {.words = t("End today"), .is_dangerous = true});
+}
 
-Html holder_table(const std::vector<Holder>& holders) {
+Html holder_table(Visit& visit, const Organisation& one, const std::vector<Holder>& holders) {
   if (holders.empty()) return empty_state(t("Nobody represents the organisation here yet."));
-  Table list{t("Who represents it, or has done so"),
-             {t("Who"), t("Mail"), t("Task"), t("From"), t("To")},
-             {}};
-  for (const Holder& one : holders)
-    list.rows.push_back({html("{}", name_of(one)), html("{}", one.email),
-                         html("{}", words_for(one.kind)), date_element(one.from),
-                         one.to ? date_element(*one.to) : html("{}", t("until further notice"))});
+  Table list{
+      t("Who represents it, or has done so"), {t("Who"), t("Task"), t("Time"), t("Change")}, {}};
+  for (const Holder& holder : holders)
+    list.rows.push_back({who_cell(holder.name, holder.email), html("{}", words_for(holder.kind)),
+                         time_cell(holder.from, holder.to), end_button(visit, one, holder)});
   return table(list);
 }
 
@@ -52,30 +56,11 @@ Html add_form(Visit& visit, const Organisation& one, const Filled& filled) {
   return body;
 }
 
-Html end_buttons(Visit& visit, const Organisation& one, const std::vector<Holder>& holders) {
-  Html items;
-  for (const Holder& holder : holders) {
-    if (holder.to) continue;
-    items += html("<li>{}</li>",
-                  post_button(visit,
-                              url(visit, "/{}/organisations/{}/mandates/{}/end", visit.scope.slug,
-                                  one.number, holder.number),
-                              {.words = t("End the task {} of {} today",
-                                          organisations::words_for(holder.kind), name_of(holder)),
-                               .is_dangerous = true}));
-  }
-  if (items.is_empty()) return {};
-  Html body = heading(2, t("End a task"));
-  body += html(R"(<ul class="o-items">{}</ul>)", items);
-  return body;
-}
-
 Response mandates_page(Visit& visit, const Organisation& one, const Filled& filled, int status) {
   const auto holders = organisations::holders(visit.db, one.id);
   Html body = error_summary(filled);
-  body += holder_table(holders);
+  body += holder_table(visit, one, holders);
   if (!one.ended_on) body += add_form(visit, one, filled);
-  body += end_buttons(visit, one, holders);
   body +=
       html("<p>{}</p>", link(url(visit, "/{}/organisations/{}/edit", visit.scope.slug, one.number),
                              t("Back to {}", one.name)));

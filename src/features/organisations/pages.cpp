@@ -39,7 +39,7 @@ Url own_url(const Visit& visit, Number number) {
 }
 
 Html mandate_item(const Visit& visit, const Mandate& mandate) {
-  return html(R"(<li><h3><a href="{}">{}</a></h3><p class="o-meta">{}</p></li>)",
+  return html(R"(<li><h2><a href="{}">{}</a></h2><p class="o-meta">{}</p></li>)",
               own_url(visit, mandate.number), mandate.name,
               t("You: {}, since {}.", words_for(mandate.kind), long_date(mandate.from)));
 }

@@ -39,6 +39,12 @@ Text channel_words(const std::string& channel) {
   return verbatim(channel);
 }
 
+// Of what was brought in from files only the day is known.
+Html when_received(const Received& one, const Zone& zone) {
+  return one.channel == "imported" ? date_element(date_of(one.at, zone))
+                                   : instant_element(one.at, zone);
+}
+
 Response show_register(Visit& visit) {
   const Compact compact = compacts::here(visit);
   const auto all = everything(visit);
@@ -51,7 +57,7 @@ Response show_register(Visit& visit) {
     const Received& one = all[static_cast<std::size_t>(i)];
     list.rows.push_back({link(one.where, verbatim(one.subject)),
                          html("{} {}", one.kind_words, one.number),
-                         instant_element(one.at, compact.zone()), html("{}", one.sender),
+                         when_received(one, compact.zone()), html("{}", one.sender),
                          html("{}", channel_words(one.channel))});
   }
   Html body =
