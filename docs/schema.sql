@@ -47,6 +47,21 @@ CREATE TABLE activity_change (                  -- what an activity said before 
 
 CREATE INDEX activity_change_of ON activity_change (activity_id, id);
 
+CREATE TABLE activity_item (                    -- a point of an activity's programme
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  number INTEGER NOT NULL,                        -- in addresses, unique in the activity, never used again
+  day INTEGER NOT NULL CHECK (day >= 0),          -- 0 is the first day; so the programme follows when the activity moves
+  begins TEXT NOT NULL,                       -- local time, HH:MM
+  ends TEXT NOT NULL,                         -- local time, HH:MM; empty: not said
+  title TEXT NOT NULL CHECK (title <> ''),    -- what happens
+  speaker TEXT NOT NULL,                      -- personal: who speaks or leads, told to everybody, may be empty; kept: as long as the activity
+  about TEXT NOT NULL,                        -- more about it, Markdown; may be empty
+  removed_at INTEGER,                            -- when it was taken out; null: it stands
+  UNIQUE (activity_id, number),
+  CHECK (ends = '' OR ends > begins)
+) STRICT;
+
 CREATE TABLE affiliation (                      -- that an organisation stands behind the compact, from a day to a day
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact

@@ -124,6 +124,7 @@ TEST(Addresses, PartsStayWithinTheirSegment) {
 TEST(Addresses, WhatSomebodyElseWroteIsChecked) {
   EXPECT_TRUE(external_url("https://example.org/å"));
   EXPECT_TRUE(external_url("mailto:a@example.org"));
+  EXPECT_TRUE(external_url("webcal://example.org/calendar.ics"));
   for (const char* bad : {"javascript:alert(1)", "data:text/html,x", "https://", "//example.org",
                           "https://a b", "https://a\"b", "ftp://x", ""})
     EXPECT_FALSE(external_url(bad)) << bad;

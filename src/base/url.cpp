@@ -82,7 +82,7 @@ Url Url::at(std::string_view fragment) const {
 }
 
 std::optional<Url> external_url(std::string_view text) {
-  static constexpr std::array schemes{"https://", "http://", "mailto:", "tel:"};
+  static constexpr std::array schemes{"https://", "http://", "webcal://", "mailto:", "tel:"};
   if (text.size() > longest_address || !is_plain(text)) return std::nullopt;
   for (const std::string_view scheme : schemes)
     if (text.starts_with(scheme) && text.size() > scheme.size()) return Url(std::string(text));

@@ -45,7 +45,7 @@ std::string percent_encoded(std::string_view);
 enum class Plus { is_plus, is_space };
 std::optional<std::string> percent_decoded(std::string_view, Plus);
 
-// http, https, mailto and tel only; no control characters, no spaces; nothing otherwise.
+// http, https, webcal, mailto and tel; no control characters, no spaces; nothing otherwise.
 std::optional<Url> external_url(std::string_view);
 // A path of this house as somebody else wrote it (where to go after sign-in): "/…", not "//…", no
 // backslash and no control character, so that it can not lead elsewhere; nothing otherwise.

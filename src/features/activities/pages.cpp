@@ -2,6 +2,7 @@
 #include "features/activities/pages.h"
 
 #include "base/markdown.h"
+#include "features/activities/programme.h"
 #include "features/data.h"
 
 namespace overens::activities {
@@ -23,6 +24,7 @@ Response show_calendar(Visit& visit);
 
 void routes(Router& r) {
   r.get<list>("/{compact}/activities", anyone);
+  r.get<show_feed>("/{compact}/activities.atom", anyone);  // before the hole that it fits too
   r.get<list_as_data>("/{compact}/activities.{}", anyone);
   r.get<show>("/{compact}/activities/{}", anyone);
   r.get<show_event>("/{compact}/activities/{}/event.ics", anyone);
@@ -45,6 +47,8 @@ void routes(Router& r) {
   r.post<cancel_activity>("/{compact}/activities/{}/cancellation", coordinators);
   r.get<edit_result>("/{compact}/activities/{}/result", coordinators);
   r.post<save_result>("/{compact}/activities/{}/result", coordinators);
+
+  programme_routes(r);
 
   r.get<show_registrations>("/{compact}/activities/{}/registrations", coordinators);
   r.get<print_registrations>("/{compact}/activities/{}/registrations/print", coordinators);
@@ -81,14 +85,9 @@ Html tabs(const Visit& visit, Tab chosen, bool with_drafts) {
   return html(R"(<nav class="o-tabs" aria-label="{}"><ul>{}</ul></nav>)", t("Activities"), items);
 }
 
-Html calendar_words(const Visit& visit) {
-  return html("<p>{}</p>", link(url(visit, "/{}/calendar.ics", visit.scope.slug),
-                                t("Subscribe to the calendar, and every activity comes to you")));
-}
-
 Html activity_list(Visit& visit, const compacts::Compact& compact,
                    const std::vector<Activity>& shown, const Text& nothing) {
-  if (shown.empty()) return empty_state(nothing, calendar_words(visit));
+  if (shown.empty()) return empty_state(nothing, following(visit));
   keep_while_right(visit, shown, compact.zone());
   return html(R"(<ol class="o-activities">{}</ol>)",
               each(shown, [&](const Activity& one) { return activity_item(visit, compact, one); }));
@@ -131,7 +130,7 @@ Response list(Visit& visit) {
                              t("Create an activity"), Weight::secondary));
   body += tabs(visit, chosen, coordinates);
   body += chosen_list(visit, compact, chosen);
-  body += calendar_words(visit);
+  body += following(visit);
   body += data_links(visit);
   return page(visit,
               {.title = t("Activities"),
@@ -217,11 +216,13 @@ Response show(Visit& visit, Number number) {
     main += heading(2, t("What it is about"));
     main += markdown(activity.purpose, 3);
   }
+  main += programme_section(visit, activity, compact.zone());
   main += result_section(visit, compact, activity);
   if (compacts::may_coordinate(visit)) main += coordinators_section(visit, compact, activity);
-  const Html body = html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>)"
-                         R"(<aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",
-                         main, t("Facts"), activity_facts(visit, compact, activity));
+  Html body = html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>)"
+                   R"(<aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",
+                   main, t("Facts"), activity_facts(visit, compact, activity));
+  if (activity.status != Status::draft) body += linked_event(visit, compact, activity);
   return page(visit,
               {.title = verbatim(activity.title),
                .lead = when_words(activity, compact.zone()),

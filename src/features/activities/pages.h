@@ -33,6 +33,11 @@ Html standing_notice(const Visit&, const compacts::Compact&, const Activity&);
 // The way back, for a page below an activity's.
 std::vector<MenuItem> path_to(const Visit&, const Activity&);
 
+// How to follow the activities: by calendar, by feed.
+Html following(const Visit&);
+// What programs read of it: JSON-LD.
+Html linked_event(Visit&, const compacts::Compact&, const Activity&);
+
 // The activity by that number as this visitor may see it: drafts are for coordinators.
 Activity activity_here(Visit&, const compacts::Compact&, Number);
 
@@ -55,6 +60,8 @@ struct Tried {
 Tried try_to_register(Visit&, const compacts::Compact&, const Activity&, const NewRegistration&);
 
 // --- Pages ---
+
+Response show_feed(Visit&);
 
 Response ask_to_register(Visit&, Number);
 Response register_for(Visit&, Number);

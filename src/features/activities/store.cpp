@@ -12,14 +12,6 @@ namespace {
   "taken, audience, registration_link, influence, status, result, reported_attendance, "       \
   "cancelled_at, cancel_reason, uid, sequence, changed_at FROM activity "
 
-void keep(Db& db, Id<Activity> activity, std::string_view field, const std::string& was,
-          PersonId by, Instant now) {
-  db.run(R"(
-      INSERT INTO activity_change (activity_id, field, was, changed_by, changed_at)
-      VALUES ($1, $2, $3, $4, $5))",
-         activity, field, was, by, now);
-}
-
 template <class E>
 std::string name_of(E value) {
   for (const auto& [one, name] : names(E{}))
@@ -68,6 +60,14 @@ Activity insert(Db& db, CompactId compact, const Entry& entry, const Imported* i
 }
 
 }  // namespace
+
+void keep(Db& db, Id<Activity> activity, std::string_view field, const std::string& was,
+          PersonId by, Instant now) {
+  db.run(R"(
+      INSERT INTO activity_change (activity_id, field, was, changed_by, changed_at)
+      VALUES ($1, $2, $3, $4, $5))",
+         activity, field, was, by, now);
+}
 
 Entry entry_of(const Activity& one) {
   return {one.title,    one.purpose,     one.starts_at, one.ends_at,  one.place,
@@ -119,6 +119,13 @@ std::vector<Activity> list_all(Db& db, CompactId compact, std::int64_t most, std
                            "WHERE compact_id = $1 AND status <> 'draft' "
                            "ORDER BY starts_at, id LIMIT $2 OFFSET $3",
                            compact, most, after);
+}
+
+std::vector<Activity> list_changed(Db& db, CompactId compact, std::int64_t most) {
+  return db.list<Activity>(OVERENS_SELECT_ACTIVITY
+                           "WHERE compact_id = $1 AND status <> 'draft' "
+                           "ORDER BY changed_at DESC, id DESC LIMIT $2",
+                           compact, most);
 }
 
 std::int64_t count_past(Db& db, CompactId compact, Instant now) {

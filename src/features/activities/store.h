@@ -36,6 +36,8 @@ std::vector<Activity> list_past(Db&, CompactId, Instant now, std::int64_t most,
 std::vector<Activity> list_drafts(Db&, CompactId, std::int64_t most);
 // All but drafts, the first first.
 std::vector<Activity> list_all(Db&, CompactId, std::int64_t most, std::int64_t after = 0);
+// The latest changed first; never a draft.
+std::vector<Activity> list_changed(Db&, CompactId, std::int64_t most);
 std::int64_t count_past(Db&, CompactId, Instant now);
 std::int64_t count_all(Db&, CompactId);
 // The next one that has not begun and is not cancelled.
@@ -74,6 +76,10 @@ struct Change {
   Instant changed_at;
 };
 std::vector<Change> changes(Db&, Id<Activity>);  // the newest first
+
+// Keeps what stood there before a change, for the history.
+void keep(Db&, Id<Activity>, std::string_view field, const std::string& was, PersonId by,
+          Instant now);
 
 // --- Registrations ---
 

@@ -19,6 +19,7 @@ Text field_words(std::string_view column) {
       {"registration_link", t("Address of another registration")},
       {"influence", t("Your influence")},
       {"status", t("State")},
+      {"programme", t("Programme")},
       {"result", t("What came of it")},
       {"reported_attendance", t("How many came, as somebody reported it")}};
   for (const auto& [name, words] : known)
@@ -62,6 +63,8 @@ Html coordinators_section(Visit& visit, const compacts::Compact& compact,
   Html actions;
   if (activity.status != Status::cancelled)
     actions += button_link(below("/{}/activities/{}/edit"), t("Change"), Weight::secondary);
+  if (activity.status != Status::cancelled)
+    actions += button_link(below("/{}/activities/{}/programme"), t("Programme"), Weight::secondary);
   if (activity.status != Status::draft)
     actions += button_link(registrations_url(visit, activity), t("Who comes"), Weight::secondary);
   if (activity.status == Status::published && visit.now >= activity.starts_at)
