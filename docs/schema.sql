@@ -442,6 +442,30 @@ CREATE TABLE front_text (                       -- the words of a compact's fron
 
 CREATE INDEX front_text_newest ON front_text (compact_id, language, id);
 
+CREATE TABLE job (                               -- long work, done piece by piece in the background
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                         -- in addresses, unique in the compact
+  kind TEXT NOT NULL CHECK (kind <> ''),       -- what is done, as its feature calls it
+  subject INTEGER NOT NULL,                        -- on what: identity of a row of that feature
+  state TEXT NOT NULL                          -- waiting, running, done, failed
+    CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+  done INTEGER NOT NULL CHECK (done >= 0),         -- pieces done so far
+  total INTEGER NOT NULL CHECK (total >= 0),       -- pieces in all, as far as is known; 0: not known yet
+  attempts INTEGER NOT NULL CHECK (attempts >= 0), -- how often in a row it went wrong
+  lease TEXT,                                  -- who works on it; random, for one turn
+  due_at INTEGER NOT NULL,                        -- nobody takes it before; while a lease holds: when that ends
+  asked_by INTEGER REFERENCES person(id),          -- who asked for it; null: the program
+  asked_at INTEGER NOT NULL,                      -- when
+  ended_at INTEGER,                               -- when it was done or given up
+  UNIQUE (compact_id, number),
+  CHECK ((state IN ('done', 'failed')) = (ended_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX job_due ON job (due_at, id) WHERE ended_at IS NULL;
+
+CREATE UNIQUE INDEX job_once ON job (kind, subject) WHERE ended_at IS NULL;
+
 CREATE TABLE journal (              -- every change: who did what, for whom, on what, when
   id INTEGER PRIMARY KEY AUTOINCREMENT,              -- identity of the row
   scope INTEGER NOT NULL,             -- the house it happened in; 0 is the installation

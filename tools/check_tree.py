@@ -27,7 +27,7 @@ ROOMS = {
 
 # A feature uses the one header of an earlier feature.
 FEATURES = """
-    files people organisations compacts groups activities contributions texts consultations
+    files people organisations compacts groups jobs activities contributions texts consultations
     decisions affiliations signatures directory challenges dialogue commitments news records opendata
     home
 """.split()

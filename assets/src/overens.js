@@ -4,8 +4,10 @@ import { focusErrors } from "./focus_errors.js";
 import { guardSubmits } from "./guard_submits.js";
 import { closeMenuOnEscape } from "./menu.js";
 import { autosave } from "./autosave.js";
+import { watchProgress } from "./progress.js";
 
 focusErrors(document);
 guardSubmits(document);
 closeMenuOnEscape(document);
 autosave(document);
+watchProgress(document);

@@ -10,6 +10,7 @@
 #include "features/files/files.h"
 #include "features/groups/groups.h"
 #include "features/home/home.h"
+#include "features/jobs/jobs.h"
 #include "features/organisations/organisations.h"
 #include "features/people/people.h"
 #include "features/records/records.h"
@@ -21,11 +22,12 @@ namespace overens::app {
 std::vector<Feature> all_features() {
   // clang-format off: one line a feature
   return {
-      files::feature(),         people::feature(),       organisations::feature(),
-      compacts::feature(),      groups::feature(),       activities::feature(),
-      contributions::feature(), texts::feature(),        consultations::feature(),
-      decisions::feature(),     affiliations::feature(), signatures::feature(),
-      directory::feature(),     records::feature(),      home::feature(),
+      files::feature(),         people::feature(),        organisations::feature(),
+      compacts::feature(),      groups::feature(),        jobs::feature(),
+      activities::feature(),    contributions::feature(), texts::feature(),
+      consultations::feature(), decisions::feature(),     affiliations::feature(),
+      signatures::feature(),    directory::feature(),     records::feature(),
+      home::feature(),
   };
   // clang-format on
 }

@@ -75,6 +75,23 @@ struct BehindParagraphs {
   Html (*show)(Visit&, std::int64_t paragraph) = nullptr;
 };
 
+// What one piece of a job did, and how far the job has come with it.
+struct JobStep {
+  std::int64_t done = 0;
+  std::int64_t total = 0;  // 0: not known yet
+  bool is_finished = false;
+};
+// Work that is too long for one request, asked for by jobs::ask_for() (features/jobs) and done in
+// the background. `step` does a piece that takes a second or so, in transactions of its own, and
+// finds out by itself what is still to be done: after a crash it is called for the same piece
+// again. `subject` is the identity it was asked for with; `where` shows what came of it.
+struct JobKind {
+  std::string_view name;
+  Text words;  // "Sending the invitations"
+  JobStep (*step)(const Site&, Database&, ScopeKey compact, std::int64_t subject, Instant now);
+  Url (*where)(Visit&, std::int64_t subject);
+};
+
 struct Feature {
   std::string_view name;
   void (*routes)(Router&) = nullptr;
@@ -89,6 +106,7 @@ struct Feature {
   void (*import)(Import&) = nullptr;  // reads its files of a folder
   void (*demo)(Import&) = nullptr;    // what --demo adds relative to today
   std::vector<Task> tasks{};
+  std::vector<JobKind> jobs{};
 };
 
 // The installation with its features in their order.

@@ -1,0 +1,55 @@
+// Jobs: work that is too long for one request (a mailing, a compilation, a package), done in pieces
+// by the background task, with a page that shows how far it has come. A job is a row; whoever takes
+// it holds a lease for a while, so that two programs at one database never do the same piece at a
+// time, and what a crash left lying is taken up again. What is done is a JobKind of a later feature
+// (features/feature.h). Owns the table job and its page. It must not know what any job is about.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "features/compacts/compacts.h"
+#include "features/feature.h"
+
+namespace overens::jobs {
+
+enum class State : std::uint8_t { waiting, running, done, failed };
+constexpr auto names(State) {
+  return std::array{std::pair{State::waiting, "waiting"}, std::pair{State::running, "running"},
+                    std::pair{State::done, "done"}, std::pair{State::failed, "failed"}};
+}
+
+struct Job {
+  Id<Job> id;
+  Number number;  // within its compact
+  Id<compacts::Compact> compact;
+  std::string kind;  // JobKind::name
+  std::int64_t subject = 0;
+  State state = State::waiting;
+  std::int64_t done = 0;
+  std::int64_t total = 0;  // 0: not known yet
+  Instant asked_at;
+  std::optional<Instant> ended_at;
+
+  bool has_ended() const { return ended_at.has_value(); }
+};
+
+// Inside a write: asks for that work; the one under way where there is one. `subject` is a row's
+// identity in the feature that does it.
+Job ask_for(Db&, Id<compacts::Compact>, std::string_view kind, std::int64_t subject,
+            std::optional<Id<people::Person>> by, Instant now);
+// The latest of that kind on that subject.
+std::optional<Job> find_latest(Db&, std::string_view kind, std::int64_t subject);
+
+// Its page, for those who run the compact.
+Url address(const Visit&, const Job&);
+// How far it has come, as a bar with words.
+Html progress(const Job&);
+
+Feature feature();
+
+}  // namespace overens::jobs
