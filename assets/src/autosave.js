@@ -1,7 +1,10 @@
 // A long form is kept on the server while it is written: <form data-autosave="/address" data-saved="Sparat kl."
-// data-not-saved="…"> with a <p class="o-saved" role="status"> in it. The address takes the whole form by POST,
-// token and all, and answers 2xx. Words come from the page, in its language.
+// data-not-saved="…" data-met="…" data-refused="…"> with a <p class="o-saved" role="status"> in it. The address
+// takes the whole form by POST, token and all, and answers 2xx; 409 where somebody else wrote in the same place:
+// then both wordings are kept. Without a network it tries again, more and more seldom, and at once when there is one.
+// Words come from the page, in its language.
 const QUIET_MS = 2000;
+const LONGEST_WAIT_MS = 30000;
 
 export function autosave(root) {
   root.querySelectorAll("form[data-autosave]").forEach(keep);
@@ -11,13 +14,27 @@ function keep(form) {
   const status = form.querySelector(".o-saved");
   let timer;
   let sending = false;
-  let changed = false;
+  let changed = false; // something is typed that the server does not have
+  let pause = QUIET_MS;
 
   const say = (words) => {
-    if (status) status.textContent = words;
+    if (status && status.textContent !== words) status.textContent = words;
+  };
+  const later = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, ms);
+  };
+  const told = (answer) => {
+    pause = QUIET_MS;
+    if (answer.ok) {
+      const clock = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+      say(`${form.dataset.saved ?? ""} ${clock}`.trim());
+    } else {
+      say((answer.status === 409 ? form.dataset.met : form.dataset.refused) ?? "");
+    }
   };
   const save = async () => {
-    if (sending) return;
+    if (sending || !changed) return;
     sending = true;
     changed = false;
     try {
@@ -27,21 +44,32 @@ function keep(form) {
         credentials: "same-origin",
         redirect: "error",
       });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const clock = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
-      say(`${form.dataset.saved ?? ""} ${clock}`.trim());
+      if (answer.status >= 500) throw new Error(String(answer.status));
+      told(answer);
     } catch {
+      changed = true;
+      pause = Math.min(pause * 2, LONGEST_WAIT_MS);
       say(form.dataset.notSaved ?? "");
     } finally {
       sending = false;
-      if (changed) wait();
+      if (changed) later(pause);
     }
   };
-  const wait = () => {
+  form.addEventListener("input", () => {
     changed = true;
+    later(QUIET_MS);
+  });
+  window.addEventListener("online", save);
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+  form.addEventListener("submit", (event) => {
+    if (!navigator.onLine) {
+      changed = true;
+      event.preventDefault(); // the browser's own error page would take the words with it
+      return say(form.dataset.notSaved ?? "");
+    }
     clearTimeout(timer);
-    timer = setTimeout(save, QUIET_MS);
-  };
-  form.addEventListener("input", wait);
-  form.addEventListener("submit", () => clearTimeout(timer));
+    changed = false;
+  });
 }

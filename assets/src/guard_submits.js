@@ -10,7 +10,7 @@ export function guardSubmits(root) {
   };
   root.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || event.defaultPrevented) return;
     if (held.has(form)) return event.preventDefault();
     held.add(form);
     form.setAttribute("aria-busy", "true");

@@ -104,6 +104,8 @@ Html file_field(const Filled& filled, const Field& field, std::string_view accep
 Html hidden_field(std::string_view name, std::string_view value);
 Html hidden_field(std::string_view name, std::int64_t value);
 Html field_group(const Text& legend, const Html& fields);
+// A further button of a form, among its fields.
+Html submit_button(const Submit& submit);
 
 // --- Pieces of pages ---
 

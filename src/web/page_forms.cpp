@@ -136,13 +136,25 @@ Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& 
   };
   add("data-autosave", keep_at.text());
   add("data-saved", t("Draft saved at").in(visit.language));
-  add("data-not-saved", t("The draft could not be saved. Check the network.").in(visit.language));
+  add("data-not-saved",
+      t("Not saved yet: there is no connection. What you typed stands here, and is saved as soon as "
+        "there is one.")
+          .in(visit.language));
+  add("data-met", t("Somebody else has written in the same place. Both wordings are kept: press "
+                    "the button to see them.")
+                      .in(visit.language));
+  add("data-refused",
+      t("The draft can not be saved like this. Press the button to see why.").in(visit.language));
   Html buttons;
   for (const Submit& one : submits) buttons += button(one, buttons.is_empty() ? "" : "secondary");
   Html inside = token_field(visit);
   inside += fields;
   inside += html(R"(<p class="o-saved" role="status"></p><p class="o-actions">{}</p>)", buttons);
   return form_element("o-form o-form--wide", "post", action, attributes, inside);
+}
+
+Html submit_button(const Submit& submit) {
+  return html(R"(<p class="o-actions">{}</p>)", button(submit, "secondary"));
 }
 
 Html post_button(Visit& visit, const Url& action, const Submit& submit,

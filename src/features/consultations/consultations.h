@@ -93,6 +93,7 @@ struct Remark {
   Number response;  // number of the same
   std::string organisation;
   std::optional<std::int64_t> section;  // position in the version; none: the whole text
+  std::optional<Id<texts::Paragraph>> paragraph;  // where it is about one
   Stance stance = Stance::supports;
   std::string wording;                         // or empty
   std::string proposed;                        // how the text should read, or empty

@@ -164,6 +164,7 @@ std::optional<Response> response_of(Import& import, const Consultation& consulta
                .organisation = line.organisation,
                .received_on = line.received_on,
                .received_at = {},
+               .due_on = consultation.closes_on,
                .channel = line.channel,
                .parts = {},
                .by = {},

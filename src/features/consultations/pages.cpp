@@ -19,11 +19,20 @@ void routes(Router& r) {
   r.get<response_data>("/{compact}/consultations/{}/responses.{}", anyone);
   r.get<remark_data>("/{compact}/consultations/{}/remarks.{}", anyone);
   r.get<show_response>("/{compact}/consultations/{}/responses/{}", anyone);
+  r.get<show_file>("/{compact}/consultations/{}/responses/{}/versions/{}/files/{}", anyone);
+  r.get<show_paragraphs>("/{compact}/consultations/{}/paragraphs", anyone);
+  r.get<show_paragraph>("/{compact}/consultations/{}/paragraphs/{}", anyone);
   r.get<show_whole>("/{compact}/consultations/{}/whole", anyone);
   r.get<show_part>("/{compact}/consultations/{}/sections/{}", anyone);
   r.get<show_remark>("/{compact}/remarks/{}", anyone);
 
   r.get<answer>("/{compact}/consultations/{}/response", representatives);
+  r.get<answer_section>("/{compact}/consultations/{}/response/sections/{}", representatives);
+  r.get<show_files>("/{compact}/consultations/{}/response/files", representatives);
+  r.post<add_file>("/{compact}/consultations/{}/response/files", representatives,
+                   Router::upload_body);
+  r.get<show_own_file>("/{compact}/consultations/{}/response/files/{}", representatives);
+  r.post<remove_file>("/{compact}/consultations/{}/response/files/removal", representatives);
   r.post<keep>("/{compact}/consultations/{}/response/draft", representatives);
   r.get<check>("/{compact}/consultations/{}/response/preview", representatives);
   r.post<submit>("/{compact}/consultations/{}/response", representatives);
@@ -90,11 +99,17 @@ Html facts_of(Visit& visit, const Place& place) {
 }
 
 Html extension_notes(Visit& visit, const Place& place) {
-  return each(extensions(visit.db, place.consultation.id), [&](const Extension& one) {
+  Html notes = each(extensions(visit.db, place.consultation.id), [&](const Extension& one) {
     return html(R"(<p>{} <span lang="{}">{}</span></p>)",
                 t("The last day was {} before more time was given.", long_date(one.was)),
                 place.compact.language, one.reason);
   });
+  notes += each(deadlines(visit.db, place.consultation.id), [&](const Deadline& one) {
+    return html(R"(<p>{} <span lang="{}">{}</span></p>)",
+                t("{0} has until the end of {1}.", one.name, long_date(one.closes_on)),
+                place.compact.language, one.reason);
+  });
+  return notes;
 }
 
 Html ways_on(Visit& visit, const Place& place) {
@@ -140,6 +155,9 @@ Html what_they_said(Visit& visit, const Place& place) {
   body += pagination(visit, where, count_responses(visit.db, place.consultation.id));
   body += heading(2, t("The stances counted"));
   body += stance_table(visit, place);
+  body += html("<p>{}</p>", link(url(visit, "/{}/consultations/{}/paragraphs", place.compact.slug,
+                                     place.consultation.number),
+                                 t("Remarks by paragraph")));
   return body;
 }
 

@@ -1,9 +1,10 @@
 // The pages of consultations in their groups: reading (pages.cpp, where the routes are, and
 // pages_responses.cpp), the same as data (pages_data.cpp), answering for an organisation
-// (pages_answer.cpp), and what coordinators do: set up (pages_coordinate.cpp), type in from paper
+// (pages_answer.cpp, pages_submit.cpp, pages_files.cpp), and what coordinators do: set up (pages_coordinate.cpp), type in from paper
 // (pages_paper.cpp) and dispose (pages_dispositions.cpp). Views that they share are in views.cpp.
 #pragma once
 
+#include "features/consultations/rules.h"
 #include "features/consultations/store.h"
 #include "web/page.h"
 
@@ -16,6 +17,7 @@ struct Place {
   texts::Version version;
   std::vector<texts::Section> sections;  // those with words of their own, in their order
   Date today;
+  std::vector<texts::Paragraph> paragraphs{};  // of the version that is answered, in their order
 
   Status status() const { return consultations::status(consultation, today); }
 };
@@ -26,12 +28,20 @@ Place place_of(Visit&, const Remark&);
 void hold_until_it_turns(Visit&, const Place&);
 
 const texts::Section* section_at(const Place&, std::optional<std::int64_t> position);
+// Null where the version has none by that identity, or that number.
+const texts::Paragraph* paragraph_at(const Place&, std::optional<Id<texts::Paragraph>>);
+const texts::Paragraph* paragraph_at(const Place&, std::int64_t number);
 // "The whole text", or the heading of the section.
 Text part_words(const Place&, std::optional<std::int64_t> section);
+// The same, or "Paragraph 12, in Dialog".
+Text part_words(const Place&, std::optional<std::int64_t> section,
+                std::optional<Id<texts::Paragraph>>);
 
 Url address(const Visit&, const Place&);
 Url address(const Visit&, const Place&, Number response);
 Url part_address(const Visit&, const Place&, std::optional<std::int64_t> section);
+Url part_address(const Visit&, const Place&, const Remark&);
+Url paragraph_address(const Visit&, const Place&, Number paragraph);
 Url remark_address(const Visit&, Number remark);
 std::vector<MenuItem> path_to(const Visit&, const Place&);  // breadcrumbs, down to the consultation
 
@@ -52,15 +62,63 @@ Html paragraphs_behind(Visit&, const Place&, const Remark&);
 Html matrix(Visit&, const Place&, const std::vector<Response>&, const std::vector<Remark>&);
 Html stance_table(Visit&, const Place&);
 
+// A proposed wording, as a change of the paragraph where it is about one.
+Html proposal_view(const Place&, std::optional<Id<texts::Paragraph>>, const std::string& proposed);
+
 // --- A response in a form: three fields a part of the text ---
 
-Html part_fields(const Filled&, Visit&, const Place&, const std::vector<DraftPart>& known);
+// "3" for a section, "p12" for a paragraph: what the names of its fields end in.
+std::string key_of(const DraftPart&);
+// What stands around the fields: what is known, what was laid aside, what somebody else wrote
+// meanwhile, and, below a section, the way to its paragraphs.
+struct PartsShown {
+  std::vector<DraftPart> known{};
+  std::vector<DraftPart> aside{};
+  std::vector<DraftPart> met{};
+  bool leads_on = false;
+};
+// The whole and the sections.
+Html part_fields(const Filled&, const Place&, const PartsShown&);
+// The paragraphs of a section (0: those before the first heading).
+Html paragraph_fields(const Filled&, const Place&, std::int64_t section, const PartsShown&);
 // As typed; notes only what no draft may hold: an unknown stance, words without end.
-std::vector<DraftPart> read_parts(Filled&, const Place&);
+std::vector<TypedPart> read_parts(Filled&, const Place&);
+std::vector<TypedPart> read_paragraphs(Filled&, const Place&, std::int64_t section);
+std::vector<DraftPart> parts_of(const std::vector<TypedPart>&);
 // What is submitted; notes what is missing at its field.
-std::vector<Part> complete_parts(Filled&, const std::vector<DraftPart>&);
-Form form_of(const std::vector<DraftPart>&);
-std::vector<DraftPart> as_draft(const std::vector<Remark>&);
+std::vector<Part> complete_parts(Filled&, const Place&, const std::vector<DraftPart>&);
+// With the whole among them, blank where nothing is said about it yet.
+std::vector<DraftPart> with_whole(std::vector<DraftPart>);
+Form form_of(const Place&, const std::vector<DraftPart>&);
+std::vector<DraftPart> as_draft(const Place&, const std::vector<Remark>&);
+
+// --- One organisation's answer, as its representative meets it (pages_answer.cpp) ---
+
+struct Own {
+  Place place;  // with the last day that holds for this organisation
+  organisations::Mandate mandate;
+  std::optional<Response> submitted;
+  Door door = Door::open;
+
+  std::int64_t version() const { return submitted ? submitted->version : 0; }
+};
+enum class Acting : std::uint8_t { writing, submitting };
+// Forbidden for everybody else.
+Own own_of_form(Visit&, Number consultation, Acting);
+Own own_of_address(Visit&, Number consultation);
+Url own_url(const Visit&, const Own&, std::string_view page);
+bool may_submit(Visit&, const Own&);
+DraftSaving saving(Visit&, const Own&, std::string form);
+// The form with the whole and the sections, or (a section's slug, "_" for what stands before the
+// first heading) with its paragraphs. `met`: what others wrote in the same places meanwhile.
+overens::Response form_page(Visit&, const Own&, const Filled&, int status = 200,
+                            const std::vector<DraftPart>& met = {});
+overens::Response section_page(Visit&, const Own&, const std::string& slug, const Filled&,
+                               int status = 200, const std::vector<DraftPart>& met = {});
+overens::Response shut_page(Visit&, const Own&, int status = 200);
+// Position of the section; 0 for "_". NotFound where there is none.
+std::int64_t section_by(const Place&, std::string_view slug);
+Html public_notice();
 
 // --- Handlers; Page is what a browser gets, since Response means something else here ---
 
@@ -72,6 +130,9 @@ Page show_responses(Visit&, Number);
 Page show_response(Visit&, Number, Number response);
 Page show_part(Visit&, Number, std::string slug);
 Page show_whole(Visit&, Number);
+Page show_paragraphs(Visit&, Number);
+Page show_paragraph(Visit&, Number, Number paragraph);
+Page show_file(Visit&, Number, Number response, Number version, Number file);
 Page show_remark(Visit&, Number remark);
 
 Page list_data(Visit&, DataFormat);
@@ -79,7 +140,12 @@ Page response_data(Visit&, Number, DataFormat);
 Page remark_data(Visit&, Number, DataFormat);
 
 Page answer(Visit&, Number);
+Page answer_section(Visit&, Number, std::string slug);
 Page keep(Visit&, Number);
+Page show_files(Visit&, Number);
+Page add_file(Visit&, Number);
+Page remove_file(Visit&, Number);
+Page show_own_file(Visit&, Number, Number file);
 Page check(Visit&, Number);
 Page submit(Visit&, Number);
 Page show_receipt(Visit&, Number);

@@ -138,8 +138,15 @@ Page extension_page(Visit& visit, const Place& place, const Filled& filled, int 
   const Consultation& one = place.consultation;
   Html body = error_summary(filled);
   body += paragraph(t("The last day is {} now.", long_date(one.closes_on)));
-  Html fields =
-      field(filled, {.name = "closes_on", .label = t("New last day"), .input = Input::date});
+  std::vector<Option> options = {{"", t("Everybody")}};
+  for (const auto& organisation : organisations::list(visit.db, place.compact.id))
+    if (!organisation.ended_on)
+      options.push_back({std::to_string(organisation.number.value), verbatim(organisation.name)});
+  Html fields = select_field(filled, {.name = "organisation", .label = t("For whom")}, options);
+  fields += field(filled, {.name = "closes_on",
+                           .label = t("New last day"),
+                           .input = Input::date,
+                           .hint = t("What has come too late by then stays marked as late.")});
   fields += area_field(
       filled,
       {.name = "reason", .label = t("Why"), .hint = t("Everybody can read it."), .rows = 3});
@@ -205,18 +212,30 @@ Page create_extension(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
   require_extendable(visit, place);
   Filled filled(visit.form);
+  std::optional<organisations::Organisation> body;
+  if (!filled.value("organisation").empty()) {
+    const auto chosen = filled.optional_number("organisation", 1, INT64_MAX);
+    if (chosen) body = organisations::find(visit.db, place.compact.id, Number{*chosen});
+    filled.expect(body.has_value(), "organisation", t("Choose one of the organisations."));
+  }
   const auto day = filled.date("closes_on", t("Write the new last day."));
   const std::string reason = filled.text("reason", t("Say why."), longest_reason);
   if (day) {
-    filled.expect(*day > place.consultation.closes_on, "closes_on",
+    const Date held = last_day(visit.db, place.consultation,
+                               body ? std::optional(body->id) : std::nullopt, visit.now);
+    filled.expect(*day > held, "closes_on",
                   t("The new last day must be later than the one that holds."));
+    filled.expect(*day >= place.today, "closes_on", t("That day has passed already."));
     filled.expect(days_between(place.consultation.opens_on, *day) <= longest_open_days, "closes_on",
                   t("The last day is more than two years away. Is the year right?"));
   }
   if (!filled.ok()) return extension_page(visit, place, filled, 422);
   visit.write([&](Db& db) {
-    if (!extend(db, place.consultation, *day, reason, people::me(visit), visit.now))
-      throw Conflict{t("Somebody else has just given more time.")};
+    const bool is_given =
+        body ? extend_for(db, place.consultation, body->id, *day, reason, people::me(visit),
+                          visit.now)
+             : extend(db, place.consultation, *day, reason, people::me(visit), visit.now);
+    if (!is_given) throw Conflict{t("Somebody else has just given more time.")};
   });
   return see_other(address(visit, place));
 }

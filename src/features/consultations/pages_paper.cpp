@@ -32,7 +32,7 @@ Html sender_fields(Visit& visit, const Place& place, const Filled& filled) {
 Page paper_page(Visit& visit, const Place& place, const Filled& filled, int status) {
   Html body = error_summary(filled);
   Html fields = sender_fields(visit, place, filled);
-  fields += part_fields(filled, visit, place, {});
+  fields += part_fields(filled, place, {});
   body += post_form(visit,
                     url(visit, "/{}/consultations/{}/paper-response", place.compact.slug,
                         place.consultation.number),
@@ -72,6 +72,8 @@ Submission read_sender(Visit& visit, const Place& place, Filled& filled) {
     filled.expect(*day <= place.today, "received_on", t("That day has not come yet."));
     filled.expect(*day >= place.consultation.opens_on, "received_on",
                   t("That was before the text was sent out."));
+    one.due_on = last_day(visit.db, place.consultation, one.organisation_id,
+                          end_of_day(*day, place.compact.zone()));
   }
   return one;
 }
@@ -89,7 +91,7 @@ Page create_paper_response(Visit& visit, Number number) {
   require_unhandled(place);
   Filled filled(visit.form);
   Submission wanted = read_sender(visit, place, filled);
-  wanted.parts = complete_parts(filled, read_parts(filled, place));
+  wanted.parts = complete_parts(filled, place, parts_of(read_parts(filled, place)));
   const Upload* original = visit.form.file("original");
   filled.expect(original != nullptr, "original", t("Attach the original."));
   if (!filled.ok()) return paper_page(visit, place, filled, 422);

@@ -1,7 +1,9 @@
 // Reading responses: the list, one of them, all that was said about one part of the text, and one
 // remark by itself.
 #include <algorithm>
+#include <map>
 
+#include "base/text.h"
 #include "features/consultations/pages.h"
 #include "features/data.h"
 
@@ -9,6 +11,7 @@ namespace overens::consultations {
 namespace {
 
 constexpr std::int64_t remarks_per_page = 100;
+constexpr std::size_t letters_shown = 80;  // of a paragraph, in a list
 
 Html received_words(const Place& place, const Response& one) {
   return one.received_at ? instant_element(*one.received_at, place.compact.zone())
@@ -17,11 +20,10 @@ Html received_words(const Place& place, const Response& one) {
 
 Html part_page_body(Visit& visit, const Place& place, std::optional<std::int64_t> section) {
   const Paging where = paging(visit, remarks_per_page);
-  std::int64_t all = 0;
+  const std::int64_t all = count_remarks_on(visit.db, place.consultation.id, section);
   std::vector<Fact> figures;
   for (const StanceCount& one : stance_counts(visit.db, place.consultation.id)) {
     if (one.section != section.value_or(0)) continue;
-    all += one.count;
     figures.push_back({words_for(one.stance), html("{}", one.count)});
   }
   if (all == 0) return empty_state(t("Nobody has said anything about this part of the text."));
@@ -36,10 +38,13 @@ Html part_page_body(Visit& visit, const Place& place, std::optional<std::int64_t
   return body;
 }
 
-Html words_of_section(Visit& visit, const Place& place, std::int64_t section) {
+Html words_of_section(const Visit& visit, const Place& place, std::int64_t section) {
   Html words;
-  for (const texts::Paragraph& one : texts::paragraphs(visit.db, place.version.id))
-    if (one.section == section) words += prose(one.wording, place.version.language);
+  for (const texts::Paragraph& one : place.paragraphs)
+    if (one.section == section)
+      words += html(R"(<p class="o-meta"><a href="{}">{}</a></p>{})",
+                    paragraph_address(visit, place, one.number), t("Paragraph {}", one.position),
+                    prose(one.wording, place.version.language));
   return html(R"(<details class="ds-details"><summary>{}</summary>{}</details>)",
               t("The words that were sent out"), words);
 }
@@ -69,6 +74,20 @@ Html originals_of(Visit& visit, const Place& place, const Response& one) {
                     place.consultation.number, one.number, file.number),
                 t("The original: {}", file.name));
   });
+}
+
+Html attachments_of(Visit& visit, const Place& place, const Response& one) {
+  const auto files = response_files(visit.db, one.id, one.version);
+  if (files.empty()) return {};
+  Html list = heading(2, t("Attachments"));
+  list += html("<ul>{}</ul>", each(files, [&](const Attachment& file) {
+                 return html(R"(<li><a href="{}">{}</a></li>)",
+                             url(visit, "/{}/consultations/{}/responses/{}/versions/{}/files/{}",
+                                 place.compact.slug, place.consultation.number, one.number,
+                                 one.version, file.number),
+                             file.name);
+               }));
+  return list;
 }
 
 }  // namespace
@@ -110,6 +129,7 @@ Page show_response(Visit& visit, Number number, Number response) {
   body += originals_of(visit, place, one);
   body += heading(2, t("What the organisation says"));
   body += remark_list(visit, place, remarks_of(visit.db, one.id), Told::part);
+  body += attachments_of(visit, place, one);
   body += earlier_versions(visit, place, one);
   auto path = path_to(visit, place);
   path.push_back({t("Responses"), url(visit, "/{}/consultations/{}/responses", place.compact.slug,
@@ -133,12 +153,59 @@ Page show_whole(Visit& visit, Number number) {
               part_page_body(visit, place, std::nullopt));
 }
 
+Page show_paragraphs(Visit& visit, Number number) {
+  const Place place = place_here(visit, number);
+  Table list{t("Remarks by paragraph"),
+             {t("Paragraph"), t("Part of the text"), t("It begins"), t("Remarks"),
+              t("Proposed wordings")},
+             {}};
+  std::map<std::int64_t, ParagraphRemarks> counted;
+  for (const ParagraphRemarks& one : paragraph_remarks(visit.db, place.consultation.id))
+    counted[one.paragraph.value] = one;
+  for (const texts::Paragraph& one : place.paragraphs) {
+    const ParagraphRemarks& said = counted[one.id.value];
+    list.rows.push_back(
+        {link(paragraph_address(visit, place, one.number), t("Paragraph {}", one.position)),
+         html(R"(<span lang="{}">{}</span>)", place.version.language, one.section_heading),
+         html(R"(<span lang="{}">{}</span>)", place.version.language, shortened(one.wording, letters_shown)),
+         html("{}", said.remarks), html("{}", said.proposals)});
+  }
+  return page(visit, {.title = t("Remarks by paragraph"), .path = path_to(visit, place)},
+              table(list));
+}
+
+Page show_paragraph(Visit& visit, Number number, Number paragraph) {
+  const Place place = place_here(visit, number);
+  const texts::Paragraph* one = paragraph_at(place, paragraph.value);
+  if (!one) throw NotFound{};
+  const Paging where = paging(visit, remarks_per_page);
+  std::int64_t all = 0;
+  for (const ParagraphRemarks& said : paragraph_remarks(visit.db, place.consultation.id))
+    if (said.paragraph == one->id) all = said.remarks;
+  Html body = html(R"(<blockquote lang="{}">{}</blockquote>)", place.version.language,
+                   prose(one->wording, place.version.language));
+  body += all == 0
+              ? empty_state(t("Nobody has said anything about this paragraph by itself."))
+              : remark_list(visit, place,
+                            remarks_on_paragraph(visit.db, place.consultation.id, one->id,
+                                                 where.per_page, where.offset()),
+                            Told::organisation);
+  body += pagination(visit, where, all);
+  body += html("<p>{}</p>",
+               link(texts::address(visit, place.version, *one), t("What stands behind it")));
+  auto path = path_to(visit, place);
+  path.push_back({t("Remarks by paragraph"), url(visit, "/{}/consultations/{}/paragraphs",
+                                                 place.compact.slug, number)});
+  return page(visit, {.title = part_words(place, one->section, one->id), .path = path}, body);
+}
+
 Page show_remark(Visit& visit, Number number) {
   const auto compact = compacts::here(visit);
   const Remark remark = found(find_remark(visit.db, compact.id, number));
   const Place place = place_of(visit, remark);
   Html body =
-      paragraph(t("{0} about {1}.", remark.organisation, part_words(place, remark.section)));
+      paragraph(t("{0} about {1}.", remark.organisation,
+                          part_words(place, remark.section, remark.paragraph)));
   body += remark_list(visit, place, {remark}, Told::organisation);
   Table history{
       t("What became of it, the latest first"), {t("Disposition"), t("Reason"), t("When")}, {}};

@@ -1,5 +1,8 @@
 #include "features/consultations/rules.h"
 
+#include "base/secrets.h"
+#include "features/consultations/store.h"
+
 namespace overens::consultations {
 
 Status status(const Consultation& one, const Date& today) {
@@ -21,6 +24,14 @@ Door door(const Consultation& one, bool has_answered, const Date& today) {
   }
   if (has_answered) return Door::kept;
   return one.accepts_late ? Door::late : Door::shut;
+}
+
+std::string fingerprint(const DraftPart& part) {
+  constexpr std::size_t letters = 16;
+  constexpr char between = '\x1f';
+  return sha256_hex(part.stance + between + part.wording + between + part.proposed + between +
+                    std::to_string(part.joins))
+      .substr(0, letters);
 }
 
 bool lets_in(Door door) { return door == Door::open || door == Door::late; }

@@ -19,6 +19,11 @@ Door door(const Consultation&, bool has_answered, const Date& today);
 bool lets_in(Door);
 Text words_for(Door, const Consultation&);
 
+// What stands in a part of a draft, in a few letters: whether it is what a form was shown with.
+struct DraftPart;
+std::string fingerprint(const DraftPart&);
+
+constexpr std::size_t most_attachments = 10;  // of one response
 constexpr std::size_t longest_wording = 20'000;  // code points of a remark, likewise of a proposal
 constexpr std::size_t longest_reason = 4'000;
 constexpr int longest_open_days = 730;

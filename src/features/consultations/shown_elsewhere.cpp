@@ -15,9 +15,11 @@ void add_unanswered(Visit& visit, const compacts::Compact& compact, const Consul
   for (const organisations::Mandate& mandate : organisations::my_mandates(visit)) {
     if (mandate.number.value == last) continue;
     last = mandate.number.value;
+    const Date by = last_day(visit.db, one, mandate.organisation, visit.now);
+    if (by < compacts::today(visit, compact)) continue;
     if (find_response_of(visit.db, one.id, mandate.organisation)) continue;
     all.push_back({.what = t("Answer “{0}” for {1}, by {2}", one.title, mandate.name,
-                             day_and_month(one.closes_on)),
+                             day_and_month(by)),
                    .count = 1,
                    .oldest = start_of_day(one.opens_on, compact.zone()),
                    .where = url(visit, "/{}/consultations/{}/response", compact.slug, one.number)
@@ -51,7 +53,7 @@ std::vector<Todo> todo(Visit& visit) {
   std::vector<Todo> all;
   for (const Consultation& one : list(visit.db, compact.id)) {
     const Status now = status(one, today);
-    if (now == Status::open) add_unanswered(visit, compact, one, all);
+    if (now == Status::open || now == Status::closed) add_unanswered(visit, compact, one, all);
     if (now == Status::closed && coordinates) add_undisposed(visit, compact, one, all);
   }
   return all;

@@ -1,4 +1,4 @@
-// The consultation itself, and everything one reads about it.
+// The consultation itself, its days, and the responses to it.
 #include "features/consultations/store.h"
 
 #include "base/errors.h"
@@ -60,6 +60,49 @@ bool extend(Db& db, const Consultation& one, const Date& closes_on, std::string_
   return true;
 }
 
+bool extend_for(Db& db, const Consultation& one, Id<organisations::Organisation> organisation,
+                const Date& closes_on, std::string_view reason, Id<people::Person> by,
+                Instant now) {
+  db.lock_row("consultation", one.id);  // two at once: the second is measured against the first
+  if (closes_on <= last_day(db, one, organisation, now)) return false;
+  db.run(R"(
+      INSERT INTO consultation_deadline (consultation_id, organisation_id, closes_on, reason,
+        given_by, given_at)
+      VALUES ($1, $2, $3, $4, $5, $6))",
+         one.id, organisation, closes_on, reason, by, now);
+  return true;
+}
+
+Date last_day(Db& db, const Consultation& one,
+              std::optional<Id<organisations::Organisation>> organisation, Instant held_at) {
+  const Date for_all = db.load<Date>(R"(
+      SELECT COALESCE((SELECT e.was FROM consultation_extension e
+        WHERE e.id = (SELECT MIN(f.id) FROM consultation_extension f
+          WHERE f.consultation_id = c.id AND f.extended_at > $2)), c.closes_on)
+      FROM consultation c WHERE c.id = $1)",
+                                     one.id, held_at);
+  if (!organisation) return for_all;
+  const auto own = db.find<Date>(R"(
+      SELECT MAX(closes_on) FROM consultation_deadline
+      WHERE consultation_id = $1 AND organisation_id = $2 AND given_at <= $3
+      HAVING COUNT(*) > 0)",
+                                 one.id, *organisation, held_at);
+  return own && *own > for_all ? *own : for_all;
+}
+
+std::vector<Deadline> deadlines(Db& db, Id<Consultation> id) {
+  return db.list<Deadline>(R"(
+      SELECT o.number AS organisation, o.name, d.closes_on, d.reason
+      FROM consultation_deadline d
+      JOIN organisation o ON o.id = d.organisation_id
+      JOIN consultation c ON c.id = d.consultation_id
+      WHERE d.consultation_id = $1 AND d.closes_on > c.closes_on
+        AND d.id = (SELECT MAX(e.id) FROM consultation_deadline e
+          WHERE e.consultation_id = $1 AND e.organisation_id = d.organisation_id)
+      ORDER BY o.sort_key, o.id)",
+                           id);
+}
+
 std::vector<Extension> extensions(Db& db, Id<Consultation> id) {
   return db.list<Extension>(R"(
       SELECT was, reason, extended_at FROM consultation_extension
@@ -104,7 +147,7 @@ Counts counts(Db& db, Id<Consultation> id) {
 
 #define OVERENS_SELECT_RESPONSE                                                              \
   "SELECT r.id, r.number, r.organisation_id, r.organisation, r.received_on, r.received_at, " \
-  "r.channel, r.version, r.received_on > c.closes_on AS is_late "                            \
+  "r.channel, r.version, r.received_on > COALESCE(r.due_on, c.closes_on) AS is_late "                            \
   "FROM response r JOIN consultation c ON c.id = r.consultation_id "
 
 Response load_response(Db& db, Id<Response> id) {
@@ -166,106 +209,6 @@ std::vector<Original> originals(Db& db, Id<Response> id) {
   return db.list<Original>(R"(
       SELECT number, file_id, name FROM response_original WHERE response_id = $1 ORDER BY number)",
                            id);
-}
-
-// --- Remarks ---
-
-#define OVERENS_SELECT_REMARK                                                                 \
-  "SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section, "   \
-  "k.stance, k.wording, k.proposed, d.kind AS disposition, COALESCE(d.reason, '') AS reason " \
-  "FROM remark_now k JOIN response r ON r.id = k.response_id "                                \
-  "LEFT JOIN disposition d ON d.id = k.disposition_id "
-
-std::vector<Remark> remarks(Db& db, Id<Consultation> id) {
-  return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.consultation_id = $1 ORDER BY k.number",
-                         id);
-}
-
-std::vector<Remark> remarks(Db& db, Id<Consultation> id, std::int64_t limit, std::int64_t offset) {
-  return db.list<Remark>(OVERENS_SELECT_REMARK
-                         "WHERE k.consultation_id = $1 ORDER BY k.number LIMIT $2 OFFSET $3",
-                         id, limit, offset);
-}
-
-std::int64_t count_remarks(Db& db, Id<Consultation> id) {
-  return db.load<std::int64_t>("SELECT COUNT(*) FROM remark_now WHERE consultation_id = $1", id);
-}
-
-std::vector<Remark> remarks_behind(Db& db, Id<texts::Paragraph> paragraph) {
-  return db.list<Remark>(
-      OVERENS_SELECT_REMARK
-      "WHERE k.id IN (SELECT remark_id FROM paragraph_remark WHERE paragraph_id = $1) "
-      "ORDER BY k.number",
-      paragraph);
-}
-
-std::vector<Remark> remarks_of(Db& db, Id<Response> id) {
-  return db.list<Remark>(
-      OVERENS_SELECT_REMARK
-      "WHERE k.response_id = $1 ORDER BY COALESCE(k.section, 0), COALESCE(k.paragraph_id, 0)",
-      id);
-}
-
-std::vector<Remark> remarks_between(Db& db, Id<Consultation> id, Number first, Number last) {
-  return db.list<Remark>(
-      OVERENS_SELECT_REMARK
-      "WHERE k.consultation_id = $1 AND r.number BETWEEN $2 AND $3 ORDER BY k.number",
-      id, first, last);
-}
-
-std::vector<Remark> remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section,
-                               std::int64_t limit, std::int64_t offset) {
-  return db.list<Remark>(OVERENS_SELECT_REMARK
-                         "WHERE k.consultation_id = $1 AND COALESCE(k.section, 0) = $2 "
-                         "ORDER BY k.number LIMIT $3 OFFSET $4",
-                         id, section.value_or(0), limit, offset);
-}
-
-std::optional<Remark> find_remark(Db& db, Id<compacts::Compact> compact, Number number) {
-  return db.find<Remark>(OVERENS_SELECT_REMARK "WHERE k.compact_id = $1 AND k.number = $2", compact,
-                         number);
-}
-
-Id<Consultation> consultation_of(Db& db, Id<Remark> id) {
-  return db.load<Id<Consultation>>(R"(
-      SELECT r.consultation_id FROM remark k JOIN response r ON r.id = k.response_id
-      WHERE k.id = $1)",
-                                   id);
-}
-
-std::vector<Remark> remarks_in_version(Db& db, Id<Response> id, std::int64_t version) {
-  return db.list<Remark>(R"(
-      SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section,
-        w.stance, w.wording, w.proposed, CAST(NULL AS TEXT) AS disposition, '' AS reason
-      FROM remark k
-      JOIN response r ON r.id = k.response_id
-      JOIN remark_wording w ON w.remark_id = k.id
-      WHERE k.response_id = $1 AND w.version = $2
-      ORDER BY COALESCE(k.section, 0), COALESCE(k.paragraph_id, 0))",
-                         id, version);
-}
-
-std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
-  return db.list<StanceCount>(R"(
-      SELECT COALESCE(section, 0) AS section, stance, COUNT(*) AS count
-      FROM remark_now WHERE consultation_id = $1 AND paragraph_id IS NULL
-      GROUP BY COALESCE(section, 0), stance
-      ORDER BY COALESCE(section, 0), stance)",
-                              id);
-}
-
-std::vector<std::int64_t> paragraphs_of(Db& db, Id<Remark> id) {
-  return db.list<std::int64_t>(
-      "SELECT paragraph_id FROM paragraph_remark WHERE remark_id = $1 ORDER BY paragraph_id", id);
-}
-
-std::vector<CountBehind> count_behind(Db& db, Id<texts::Version> version) {
-  return db.list<CountBehind>(R"(
-      SELECT l.paragraph_id AS paragraph, COUNT(*) AS count
-      FROM paragraph_remark l JOIN version_paragraph p ON p.paragraph_id = l.paragraph_id
-      WHERE p.version_id = $1
-      GROUP BY l.paragraph_id ORDER BY l.paragraph_id)",
-                              version);
 }
 
 }  // namespace overens::consultations

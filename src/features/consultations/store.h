@@ -31,6 +31,21 @@ struct Extension {
   Instant extended_at;
 };
 std::vector<Extension> extensions(Db&, Id<Consultation>);  // the earliest first
+// More time for one body. False where the day is not later than the one that holds for it.
+bool extend_for(Db&, const Consultation&, Id<organisations::Organisation>, const Date& closes_on,
+                std::string_view reason, Id<people::Person> by, Instant now);
+// The last day for that body (none: for everybody) as it held at that moment: what was given
+// afterwards does not count.
+Date last_day(Db&, const Consultation&, std::optional<Id<organisations::Organisation>>,
+              Instant held_at);
+// Of all bodies with more time than the others, by name.
+struct Deadline {
+  Number organisation;
+  std::string name;
+  Date closes_on;
+  std::string reason;
+};
+std::vector<Deadline> deadlines(Db&, Id<Consultation>);
 void invite(Db&, Id<Consultation>, Id<organisations::Organisation>, Instant now);
 std::vector<Id<organisations::Organisation>> invited(Db&, Id<Consultation>);
 // Conflict while a remark lacks its published disposition: a trigger holds it too.
@@ -38,19 +53,21 @@ void close_as_handled(Db&, Id<Consultation>, Instant now);
 
 // --- Responses ---
 
-// What a response says about the whole text (no section) or a section.
+// What a response says about the whole text (no section), a section or a paragraph of it.
 struct Part {
   std::optional<std::int64_t> section;
   Stance stance = Stance::supports;
   std::string wording;
   std::string proposed;
-  std::optional<Number> number{};  // of the remark, where a file gives one
+  std::optional<Number> number{};                   // of the remark, where a file gives one
+  std::optional<Id<texts::Paragraph>> paragraph{};  // where it is about one
 };
 struct Submission {
   std::optional<Id<organisations::Organisation>> organisation_id;
   std::string organisation;
   Date received_on;
   std::optional<Instant> received_at;
+  Date due_on;  // the last day that held for the sender then: see last_day()
   Channel channel = Channel::web;
   std::vector<Part> parts;
   std::optional<Id<people::Person>> by;
@@ -109,6 +126,16 @@ std::vector<Remark> remarks_of(Db&, Id<Response>);  // the whole text first, the
 std::vector<Remark> remarks_between(Db&, Id<Consultation>, Number first, Number last);
 std::vector<Remark> remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,
                                std::int64_t limit, std::int64_t offset);
+std::int64_t count_remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section);
+std::vector<Remark> remarks_on_paragraph(Db&, Id<Consultation>, Id<texts::Paragraph>,
+                                         std::int64_t limit, std::int64_t offset);
+// How many remarks are about each paragraph, by its identity; none where there is none.
+struct ParagraphRemarks {
+  Id<texts::Paragraph> paragraph;
+  std::int64_t remarks = 0;
+  std::int64_t proposals = 0;  // of them with a proposed wording
+};
+std::vector<ParagraphRemarks> paragraph_remarks(Db&, Id<Consultation>);
 std::vector<Remark> remarks(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
 std::int64_t count_remarks(Db&, Id<Consultation>);  // bare stances too
 std::optional<Remark> find_remark(Db&, Id<compacts::Compact>, Number);
@@ -163,23 +190,59 @@ HandlingCounts handling_counts(Db&, Id<Consultation>);
 
 // --- What is not submitted: an organisation's own space ---
 
+// Which part of the text: the whole (0, 0), a section (3, 0) or a paragraph by its number (3, 12).
 struct DraftPart {
-  std::int64_t section = 0;  // 0: the whole text
-  std::string stance;        // its name, or empty
+  std::int64_t section = 0;
+  std::string stance;  // its name, or empty
   std::string wording;
   std::string proposed;
+  std::int64_t paragraph = 0;
+  std::int64_t joins = 0;     // number of another's remark that is joined; 0: none
+  std::string written_by{};   // name or address of who wrote it last
+  std::string form{};         // the open form it was written in
 };
 struct Draft {
   Id<Draft> id;
+  std::int64_t revision = 0;  // rises with every change
   Instant saved_at;
   std::string saved_by;  // name or address
-  std::vector<DraftPart> parts;
+  std::vector<DraftPart> parts{};
 };
 std::optional<Draft> find_draft(Db&, Id<Consultation>, Id<organisations::Organisation>);
-// Writes the parts that differ from what is kept; the others keep who wrote them.
-void save_draft(Db&, Id<Consultation>, Id<organisations::Organisation>,
-                const std::vector<DraftPart>&, Id<people::Person> by, Instant now);
+
+// A part as it came from a form.
+struct TypedPart {
+  DraftPart part;
+  std::string base;          // fingerprint() of what stood there when the form was shown; or empty
+  bool is_settled = false;   // what was laid aside here can go
+};
+struct DraftSaving {
+  Id<Consultation> consultation;
+  Id<organisations::Organisation> organisation;
+  std::string form;                  // which open form: its own words it writes over
+  std::vector<DraftPart> submitted;  // what a new draft begins with
+  std::optional<Id<Response>> response;  // whose files it begins with
+  Id<people::Person> by;
+};
+// Writes the parts that were changed in that form; the others keep who wrote them. Where somebody
+// else wrote meanwhile, theirs stands, what was typed is laid aside, and the part is in the answer.
+std::vector<DraftPart> save_draft(Db&, const DraftSaving&, const std::vector<TypedPart>&,
+                                  Instant now);
+// What was laid aside and not settled, by part.
+std::vector<DraftPart> laid_aside(Db&, Id<Draft>);
 // False where there is none (any more).
 bool remove_draft(Db&, Id<Consultation>, Id<organisations::Organisation>);
+
+struct Attachment {
+  Number number;
+  Id<files::File> file_id;
+  std::string name;
+};
+std::vector<Attachment> draft_files(Db&, Id<Draft>);
+void attach_to_draft(Db&, const DraftSaving&, Id<files::File>, std::string_view name, Instant now);
+bool detach_from_draft(Db&, Id<Draft>, Number file, Id<people::Person> by, Instant now);
+// What was attached to the draft becomes the response's, in that version.
+void hand_over_files(Db&, Id<Draft>, Id<Response>, std::int64_t version);
+std::vector<Attachment> response_files(Db&, Id<Response>, std::int64_t version);
 
 }  // namespace overens::consultations

@@ -1,6 +1,4 @@
-// What is received, what becomes of it, and what is not submitted yet.
-#include <algorithm>
-
+// What is received, and what becomes of it.
 #include "features/consultations/store.h"
 
 namespace overens::consultations {
@@ -19,8 +17,9 @@ Id<Remark> remark_on(Db& db, Id<compacts::Compact> compact, Id<Response> respons
                      const Part& part) {
   const auto known = db.find<Id<Remark>>(R"(
       SELECT id FROM remark
-      WHERE response_id = $1 AND COALESCE(section, 0) = $2 AND paragraph_id IS NULL)",
-                                         response, part.section.value_or(0));
+      WHERE response_id = $1 AND COALESCE(section, 0) = $2 AND COALESCE(paragraph_id, 0) = $3)",
+                                         response, part.section.value_or(0),
+                                         part.paragraph ? part.paragraph->value : 0);
   if (known) return *known;
   db.lock_row("compact", compact);  // two at once would be given one number
   const Number number =
@@ -29,9 +28,9 @@ Id<Remark> remark_on(Db& db, Id<compacts::Compact> compact, Id<Response> respons
           : db.load<Number>("SELECT COALESCE(MAX(number), 0) + 1 FROM remark WHERE compact_id = $1",
                             compact);
   return db.load<Id<Remark>>(R"(
-      INSERT INTO remark (compact_id, number, response_id, section) VALUES ($1, $2, $3, $4)
-      RETURNING id)",
-                             compact, number, response, part.section);
+      INSERT INTO remark (compact_id, number, response_id, section, paragraph_id)
+      VALUES ($1, $2, $3, $4, $5) RETURNING id)",
+                             compact, number, response, part.section, part.paragraph);
 }
 
 void add_wording(Db& db, Id<compacts::Compact> compact, Id<Response> response, std::int64_t version,
@@ -54,11 +53,11 @@ std::optional<Response> receive(Db& db, Id<compacts::Compact> compact, Id<Consul
                 "SELECT COALESCE(MAX(number), 0) + 1 FROM response WHERE consultation_id = $1", id);
   const auto response = db.find<Id<Response>>(R"(
       INSERT INTO response (consultation_id, number, organisation_id, organisation, received_on,
-        received_at, channel, version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
+        received_at, due_on, channel, version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)
       ON CONFLICT DO NOTHING RETURNING id)",
                                               id, number, one.organisation_id, one.organisation,
-                                              one.received_on, one.received_at, one.channel);
+                                              one.received_on, one.received_at, one.due_on, one.channel);
   if (!response) return std::nullopt;
   add_version(db, *response, 1, one.by, now);
   for (const Part& part : one.parts) add_wording(db, compact, *response, 1, part);
@@ -162,78 +161,6 @@ HandlingCounts handling_counts(Db& db, Id<Consultation> id) {
         ON d.id = (SELECT MAX(e.id) FROM disposition e WHERE e.remark_id = k.id)
       WHERE k.consultation_id = $1 AND (k.wording <> '' OR k.proposed <> ''))",
                                  id);
-}
-
-// --- Own space ---
-
-namespace {
-
-struct DraftRow {
-  Id<Draft> id;
-  Instant saved_at;
-  std::string saved_by;
-};
-
-bool same(const DraftPart& one, const DraftPart& other) {
-  return one.stance == other.stance && one.wording == other.wording &&
-         one.proposed == other.proposed;
-}
-
-const DraftPart* part_of(const std::vector<DraftPart>& parts, std::int64_t section) {
-  const auto at = std::find_if(parts.begin(), parts.end(),
-                               [&](const DraftPart& part) { return part.section == section; });
-  return at == parts.end() ? nullptr : &*at;
-}
-
-}  // namespace
-
-std::optional<Draft> find_draft(Db& db, Id<Consultation> id,
-                                Id<organisations::Organisation> organisation) {
-  const auto row = db.find<DraftRow>(R"(
-      SELECT d.id, d.saved_at, CASE WHEN p.name <> '' THEN p.name ELSE p.email END AS saved_by
-      FROM response_draft d JOIN person p ON p.id = d.saved_by
-      WHERE d.consultation_id = $1 AND d.organisation_id = $2)",
-                                     id, organisation);
-  if (!row) return std::nullopt;
-  return Draft{row->id, row->saved_at, row->saved_by,
-               db.list<DraftPart>(R"(
-      SELECT section, stance, wording, proposed FROM response_draft_part
-      WHERE draft_id = $1 ORDER BY section)",
-                                  row->id)};
-}
-
-void save_draft(Db& db, Id<Consultation> id, Id<organisations::Organisation> organisation,
-                const std::vector<DraftPart>& parts, Id<people::Person> by, Instant now) {
-  const auto draft = db.load<Id<Draft>>(R"(
-      INSERT INTO response_draft (consultation_id, organisation_id, saved_by, saved_at)
-      VALUES ($1, $2, $3, $4)
-      ON CONFLICT (consultation_id, organisation_id)
-      DO UPDATE SET saved_by = excluded.saved_by, saved_at = excluded.saved_at
-      RETURNING id)",
-                                        id, organisation, by, now);
-  const auto kept = find_draft(db, id, organisation)->parts;
-  for (const DraftPart& part : parts) {
-    const DraftPart* known = part_of(kept, part.section);
-    if (known && same(*known, part)) continue;
-    db.run(R"(
-        INSERT INTO response_draft_part (draft_id, section, stance, wording, proposed, saved_by,
-          saved_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (draft_id, section) DO UPDATE SET stance = excluded.stance,
-          wording = excluded.wording, proposed = excluded.proposed, saved_by = excluded.saved_by,
-          saved_at = excluded.saved_at)",
-           draft, part.section, part.stance, part.wording, part.proposed, by, now);
-  }
-}
-
-bool remove_draft(Db& db, Id<Consultation> id, Id<organisations::Organisation> organisation) {
-  db.run(R"(
-      DELETE FROM response_draft_part WHERE draft_id IN (
-        SELECT id FROM response_draft WHERE consultation_id = $1 AND organisation_id = $2))",
-         id, organisation);
-  return 1 ==
-         db.run("DELETE FROM response_draft WHERE consultation_id = $1 AND organisation_id = $2",
-                id, organisation);
 }
 
 }  // namespace overens::consultations

@@ -9,9 +9,10 @@ namespace overens::consultations {
 namespace {
 
 // Sections with words of their own: those one can answer.
-std::vector<texts::Section> answerable(Db& db, Id<texts::Version> version) {
+std::vector<texts::Section> answerable(Db& db, Id<texts::Version> version,
+                                       const std::vector<texts::Paragraph>& paragraphs) {
   std::set<std::int64_t> with_words;
-  for (const texts::Paragraph& one : texts::paragraphs(db, version))
+  for (const texts::Paragraph& one : paragraphs)
     if (one.section) with_words.insert(*one.section);
   auto all = texts::sections(db, version);
   std::erase_if(all, [&](const texts::Section& one) { return !with_words.contains(one.position); });
@@ -19,8 +20,14 @@ std::vector<texts::Section> answerable(Db& db, Id<texts::Version> version) {
 }
 
 Place place_at(Visit& visit, const compacts::Compact& compact, const Consultation& consultation) {
-  return {compact, consultation, texts::load(visit.db, consultation.version),
-          answerable(visit.db, consultation.version), compacts::today(visit, compact)};
+  auto paragraphs = texts::paragraphs(visit.db, consultation.version);
+  auto sections = answerable(visit.db, consultation.version, paragraphs);
+  return {compact,
+          consultation,
+          texts::load(visit.db, consultation.version),
+          std::move(sections),
+          compacts::today(visit, compact),
+          std::move(paragraphs)};
 }
 
 }  // namespace
@@ -53,6 +60,28 @@ Text part_words(const Place& place, std::optional<std::int64_t> section) {
   return one ? verbatim(one->heading) : t("The whole text");
 }
 
+const texts::Paragraph* paragraph_at(const Place& place,
+                                     std::optional<Id<texts::Paragraph>> paragraph) {
+  const auto at = std::find_if(place.paragraphs.begin(), place.paragraphs.end(),
+                               [&](const texts::Paragraph& one) { return one.id == paragraph; });
+  return at == place.paragraphs.end() ? nullptr : &*at;
+}
+
+const texts::Paragraph* paragraph_at(const Place& place, std::int64_t number) {
+  const auto at =
+      std::find_if(place.paragraphs.begin(), place.paragraphs.end(),
+                   [&](const texts::Paragraph& one) { return one.number.value == number; });
+  return at == place.paragraphs.end() ? nullptr : &*at;
+}
+
+Text part_words(const Place& place, std::optional<std::int64_t> section,
+                std::optional<Id<texts::Paragraph>> paragraph) {
+  const texts::Paragraph* one = paragraph_at(place, paragraph);
+  if (!one) return part_words(place, section);
+  if (one->section_heading.empty()) return t("Paragraph {}", one->position);
+  return t("Paragraph {0}, in “{1}”", one->position, one->section_heading);
+}
+
 // --- Addresses ---
 
 Url address(const Visit& visit, const Place& place) {
@@ -69,6 +98,17 @@ Url part_address(const Visit& visit, const Place& place, std::optional<std::int6
     return url(visit, "/{}/consultations/{}/sections/{}", place.compact.slug,
                place.consultation.number, one->slug);
   return url(visit, "/{}/consultations/{}/whole", place.compact.slug, place.consultation.number);
+}
+
+Url paragraph_address(const Visit& visit, const Place& place, Number paragraph) {
+  return url(visit, "/{}/consultations/{}/paragraphs/{}", place.compact.slug,
+             place.consultation.number, paragraph);
+}
+
+Url part_address(const Visit& visit, const Place& place, const Remark& remark) {
+  if (const texts::Paragraph* one = paragraph_at(place, remark.paragraph))
+    return paragraph_address(visit, place, one->number);
+  return part_address(visit, place, remark.section);
 }
 
 Url remark_address(const Visit& visit, Number remark) {
@@ -139,26 +179,34 @@ Html answer_of(Visit& visit, const Place& place, const Remark& remark) {
       paragraphs_behind(visit, place, remark));
 }
 
-Html proposal_of(const Place& place, const Remark& remark) {
-  if (remark.proposed.empty()) return {};
-  return html(R"(<p class="o-remark__wording"><b>{}</b> <span lang="{}">{}</span></p>)",
-              t("Proposed wording:"), place.compact.language, remark.proposed);
-}
-
 }  // namespace
+
+Html proposal_view(const Place& place, std::optional<Id<texts::Paragraph>> paragraph,
+                   const std::string& proposed) {
+  if (proposed.empty()) return {};
+  const texts::Paragraph* one = paragraph_at(place, paragraph);
+  return html(R"(<p class="o-remark__wording"><b>{}</b> <span lang="{}">{}</span></p>)",
+              t("Proposed wording:"), place.version.language,
+              one ? texts::marked_difference(one->wording, proposed) : html("{}", proposed));
+}
 
 Html remark_item(Visit& visit, const Place& place, const Remark& remark, Told told) {
   const Html title =
       told == Told::part
-          ? link(part_address(visit, place, remark.section), part_words(place, remark.section))
+          ? link(part_address(visit, place, remark),
+                 part_words(place, remark.section, remark.paragraph))
           : html(R"(<a href="{}" lang="{}">{}</a>)", address(visit, place, remark.response),
                  place.compact.language, remark.organisation);
-  const Html permalink = html(R"(<p class="o-meta"><a href="{}">{}</a></p>)",
-                              remark_address(visit, remark.number), t("Remark {}", remark.number));
+  Html permalink = link(remark_address(visit, remark.number), t("Remark {}", remark.number));
+  if (told == Told::organisation && remark.paragraph)
+    permalink += html(" · {}", link(part_address(visit, place, remark),
+                                    part_words(place, remark.section, remark.paragraph)));
   return html(
-      R"(<li><article class="o-remark" id="remark-{}"><p>{}</p><h3>{}</h3>{}{}{}{}</article></li>)",
+      R"(<li><article class="o-remark" id="remark-{}"><p>{}</p><h3>{}</h3>{}{}{})"
+      R"(<p class="o-meta">{}</p></article></li>)",
       remark.number, stance_label(remark.stance), title,
-      prose(remark.wording, place.compact.language), proposal_of(place, remark),
+      prose(remark.wording, place.compact.language),
+      proposal_view(place, remark.paragraph, remark.proposed),
       answer_of(visit, place, remark), permalink);
 }
 
@@ -204,7 +252,7 @@ Html matrix(Visit& visit, const Place& place, const std::vector<Response>& respo
             const std::vector<Remark>& remarks) {
   Cells cells;
   for (const Remark& one : remarks)
-    cells.emplace(std::pair{one.response.value, one.section.value_or(0)}, one.stance);
+    if (!one.paragraph) cells.emplace(std::pair{one.response.value, one.section.value_or(0)}, one.stance);
   Html headings = html(R"(<th scope="col">{}</th>)", t("Organisation"));
   headings += matrix_heading(visit, place, std::nullopt);
   for (const texts::Section& section : place.sections)

@@ -40,8 +40,6 @@ Html show_paragraphs_of(Visit&, std::int64_t contribution);
 
 Url changes_address(const Visit&, const Version&, const Version& since);
 Url paragraph_address(const Visit&, Number text, Number paragraph);
-// Removed and added words in one sentence, announced to screen readers.
-Html marked_difference(std::string_view before, std::string_view after);
 // A draft, or Conflict: what is fixed stays as it is.
 Version draft_here(Visit&, Number text, Number version);
 // The page's way down from the list of texts.

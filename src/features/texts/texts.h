@@ -114,6 +114,9 @@ Url address(const Visit&, const Version&, const Paragraph&);
 // Headings begin at h2.
 Html document(Visit&, const Version&);
 
+// What changed between two wordings, word by word, said aloud too.
+Html marked_difference(std::string_view before, std::string_view after);
+
 Feature feature();
 
 }  // namespace overens::texts

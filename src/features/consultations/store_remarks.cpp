@@ -1,0 +1,130 @@
+// Remarks as they stand, by response, by part of the text and by paragraph.
+#include "features/consultations/store.h"
+
+namespace overens::consultations {
+
+#define OVERENS_SELECT_REMARK                                                                 \
+  "SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section, "   \
+  "k.paragraph_id AS paragraph, k.stance, k.wording, k.proposed, d.kind AS disposition, COALESCE(d.reason, '') AS reason " \
+  "FROM remark_now k JOIN response r ON r.id = k.response_id "                                \
+  "LEFT JOIN disposition d ON d.id = k.disposition_id "
+
+std::vector<Remark> remarks(Db& db, Id<Consultation> id) {
+  return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.consultation_id = $1 ORDER BY k.number",
+                         id);
+}
+
+std::vector<Remark> remarks(Db& db, Id<Consultation> id, std::int64_t limit, std::int64_t offset) {
+  return db.list<Remark>(OVERENS_SELECT_REMARK
+                         "WHERE k.consultation_id = $1 ORDER BY k.number LIMIT $2 OFFSET $3",
+                         id, limit, offset);
+}
+
+std::int64_t count_remarks(Db& db, Id<Consultation> id) {
+  return db.load<std::int64_t>("SELECT COUNT(*) FROM remark_now WHERE consultation_id = $1", id);
+}
+
+std::vector<Remark> remarks_behind(Db& db, Id<texts::Paragraph> paragraph) {
+  return db.list<Remark>(
+      OVERENS_SELECT_REMARK
+      "WHERE k.id IN (SELECT remark_id FROM paragraph_remark WHERE paragraph_id = $1) "
+      "ORDER BY k.number",
+      paragraph);
+}
+
+std::vector<Remark> remarks_of(Db& db, Id<Response> id) {
+  return db.list<Remark>(
+      OVERENS_SELECT_REMARK
+      "WHERE k.response_id = $1 ORDER BY COALESCE(k.section, 0), COALESCE(k.paragraph_id, 0)",
+      id);
+}
+
+std::vector<Remark> remarks_between(Db& db, Id<Consultation> id, Number first, Number last) {
+  return db.list<Remark>(
+      OVERENS_SELECT_REMARK
+      "WHERE k.consultation_id = $1 AND r.number BETWEEN $2 AND $3 ORDER BY k.number",
+      id, first, last);
+}
+
+std::vector<Remark> remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section,
+                               std::int64_t limit, std::int64_t offset) {
+  return db.list<Remark>(OVERENS_SELECT_REMARK
+                         "WHERE k.consultation_id = $1 AND COALESCE(k.section, 0) = $2 "
+                         "AND (k.section IS NOT NULL OR k.paragraph_id IS NULL) ORDER BY k.number LIMIT $3 OFFSET $4",
+                         id, section.value_or(0), limit, offset);
+}
+
+std::int64_t count_remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section) {
+  return db.load<std::int64_t>(R"(
+      SELECT COUNT(*) FROM remark_now
+      WHERE consultation_id = $1 AND COALESCE(section, 0) = $2
+        AND (section IS NOT NULL OR paragraph_id IS NULL))",
+                               id, section.value_or(0));
+}
+
+std::vector<Remark> remarks_on_paragraph(Db& db, Id<Consultation> id,
+                                         Id<texts::Paragraph> paragraph, std::int64_t limit,
+                                         std::int64_t offset) {
+  return db.list<Remark>(OVERENS_SELECT_REMARK
+                         "WHERE k.consultation_id = $1 AND k.paragraph_id = $2 "
+                         "ORDER BY k.number LIMIT $3 OFFSET $4",
+                         id, paragraph, limit, offset);
+}
+
+std::vector<ParagraphRemarks> paragraph_remarks(Db& db, Id<Consultation> id) {
+  return db.list<ParagraphRemarks>(R"(
+      SELECT paragraph_id AS paragraph, COUNT(*) AS remarks,
+        COALESCE(SUM(CASE WHEN proposed <> '' THEN 1 ELSE 0 END), 0) AS proposals
+      FROM remark_now WHERE consultation_id = $1 AND paragraph_id IS NOT NULL
+      GROUP BY paragraph_id ORDER BY paragraph_id)",
+                                   id);
+}
+
+std::optional<Remark> find_remark(Db& db, Id<compacts::Compact> compact, Number number) {
+  return db.find<Remark>(OVERENS_SELECT_REMARK "WHERE k.compact_id = $1 AND k.number = $2", compact,
+                         number);
+}
+
+Id<Consultation> consultation_of(Db& db, Id<Remark> id) {
+  return db.load<Id<Consultation>>(R"(
+      SELECT r.consultation_id FROM remark k JOIN response r ON r.id = k.response_id
+      WHERE k.id = $1)",
+                                   id);
+}
+
+std::vector<Remark> remarks_in_version(Db& db, Id<Response> id, std::int64_t version) {
+  return db.list<Remark>(R"(
+      SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section,
+        k.paragraph_id AS paragraph, w.stance, w.wording, w.proposed, CAST(NULL AS TEXT) AS disposition, '' AS reason
+      FROM remark k
+      JOIN response r ON r.id = k.response_id
+      JOIN remark_wording w ON w.remark_id = k.id
+      WHERE k.response_id = $1 AND w.version = $2
+      ORDER BY COALESCE(k.section, 0), COALESCE(k.paragraph_id, 0))",
+                         id, version);
+}
+
+std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
+  return db.list<StanceCount>(R"(
+      SELECT COALESCE(section, 0) AS section, stance, COUNT(*) AS count
+      FROM remark_now WHERE consultation_id = $1 AND paragraph_id IS NULL
+      GROUP BY COALESCE(section, 0), stance
+      ORDER BY COALESCE(section, 0), stance)",
+                              id);
+}
+
+std::vector<std::int64_t> paragraphs_of(Db& db, Id<Remark> id) {
+  return db.list<std::int64_t>(
+      "SELECT paragraph_id FROM paragraph_remark WHERE remark_id = $1 ORDER BY paragraph_id", id);
+}
+
+std::vector<CountBehind> count_behind(Db& db, Id<texts::Version> version) {
+  return db.list<CountBehind>(R"(
+      SELECT l.paragraph_id AS paragraph, COUNT(*) AS count
+      FROM paragraph_remark l JOIN version_paragraph p ON p.paragraph_id = l.paragraph_id
+      WHERE p.version_id = $1
+      GROUP BY l.paragraph_id ORDER BY l.paragraph_id)",
+                              version);
+}
+
+}  // namespace overens::consultations
