@@ -99,6 +99,8 @@ struct Remark {
   std::string proposed;                        // how the text should read, or empty
   std::optional<DispositionKind> disposition;  // the published one
   std::string reason;                          // with it; else empty
+  std::int64_t stands_behind = 0;              // how many paragraphs of the texts
+  std::optional<Id<texts::Paragraph>> first_behind{};  // one of them
 
   // A bare stance needs no answer.
   bool has_words() const { return !wording.empty() || !proposed.empty(); }
@@ -108,11 +110,12 @@ struct Remark {
 
 std::optional<Consultation> find(Db&, Id<compacts::Compact>, Number);
 std::vector<Consultation> list(Db&, Id<compacts::Compact>);  // the latest first
-std::vector<Response> responses(Db&, Id<Consultation>);      // by number
 std::optional<Response> find_response(Db&, Id<Consultation>, Number);
 std::int64_t count_responses(Db&, Id<Consultation>);
-std::vector<Remark> remarks(Db&, Id<Consultation>);             // by number
-std::vector<Remark> remarks_behind(Db&, Id<texts::Paragraph>);  // by number
+constexpr std::int64_t most_remarks_behind = 100;
+// By number, at most so many.
+std::vector<Remark> remarks_behind(Db&, Id<texts::Paragraph>,
+                                   std::int64_t limit = most_remarks_behind);
 
 struct Counts {
   std::int64_t responses = 0;

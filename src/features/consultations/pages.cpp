@@ -44,12 +44,18 @@ void routes(Router& r) {
   r.post<save_consultation>("/{compact}/consultations/{}/edit", coordinators);
   r.get<new_extension>("/{compact}/consultations/{}/extension", coordinators);
   r.post<create_extension>("/{compact}/consultations/{}/extension", coordinators);
+  r.get<show_invited>("/{compact}/consultations/{}/invited", compacts::staff);
+  r.post<invite_more>("/{compact}/consultations/{}/invited", coordinators);
+  r.post<remind>("/{compact}/consultations/{}/reminders", coordinators);
   r.get<new_paper_response>("/{compact}/consultations/{}/paper-response", coordinators);
   r.post<create_paper_response>("/{compact}/consultations/{}/paper-response", coordinators,
                                 Router::upload_body);
   r.get<show_original>("/{compact}/consultations/{}/responses/{}/originals/{}", compacts::staff);
 
   r.get<show_dispositions>("/{compact}/consultations/{}/dispositions", compacts::staff);
+  r.get<dispose_together>("/{compact}/consultations/{}/dispositions/together", coordinators);
+  r.post<save_together>("/{compact}/consultations/{}/dispositions/together", coordinators);
+  r.post<reply_to_disposition>("/{compact}/remarks/{}/reply", representatives);
   r.post<put_to_parties>("/{compact}/consultations/{}/dispositions/proposal", coordinators);
   r.post<publish>("/{compact}/consultations/{}/dispositions/publication", coordinators);
   r.post<close_handled>("/{compact}/consultations/{}/closure", coordinators);
@@ -91,10 +97,10 @@ Html facts_of(Visit& visit, const Place& place) {
   if (counted.disposed > 0)
     list.push_back({t("Remarks handled"), html("{}", t("{0} of {1}", number(counted.disposed),
                                                        number(counted.remarks)))});
-  if (const auto asked = invited(visit.db, one.id); !asked.empty())
+  if (const InvitedCounts asked = count_invited(visit.db, one.id); asked.all > 0)
     list.push_back({t("Invited"), html("{}", tn("{} organisation, and everybody else may answer",
                                                 "{} organisations, and everybody else may answer",
-                                                static_cast<std::int64_t>(asked.size())))});
+                                                asked.all))});
   return facts(list);
 }
 
@@ -137,6 +143,7 @@ Html staff_links(Visit& visit, const Place& place) {
     add(url(visit, "/{}/consultations/{}/paper-response", slug, number),
         t("Enter a response that came on paper"));
     add(url(visit, "/{}/consultations/{}/extension", slug, number), t("Give more time"));
+    add(url(visit, "/{}/consultations/{}/invited", slug, number), t("Invite and remind"));
   }
   add(url(visit, "/{}/consultations/{}/dispositions", slug, number), t("Dispositions"));
   add(url(visit, "/{}/consultations/{}/edit", slug, number),
@@ -151,7 +158,7 @@ Html what_they_said(Visit& visit, const Place& place) {
   if (shown.empty()) return empty_state(t("No response has come yet."));
   Html body = matrix(
       visit, place, shown,
-      remarks_between(visit.db, place.consultation.id, shown.front().number, shown.back().number));
+      marks_between(visit.db, place.consultation.id, shown.front().number, shown.back().number));
   body += pagination(visit, where, count_responses(visit.db, place.consultation.id));
   body += heading(2, t("The stances counted"));
   body += stance_table(visit, place);
@@ -253,7 +260,8 @@ Feature feature() {
           .workplaces = workplaces,
           .behind = {count_behind_paragraphs, behind_paragraph},
           .import = import_files,
-          .demo = add_demo};
+          .demo = add_demo,
+          .tasks = {{"consultations: letters", 1, write_letters}}};
 }
 
 }  // namespace overens::consultations

@@ -1,7 +1,8 @@
 // The pages of consultations in their groups: reading (pages.cpp, where the routes are, and
 // pages_responses.cpp), the same as data (pages_data.cpp), answering for an organisation
 // (pages_answer.cpp, pages_submit.cpp, pages_files.cpp), and what coordinators do: set up (pages_coordinate.cpp), type in from paper
-// (pages_paper.cpp) and dispose (pages_dispositions.cpp). Views that they share are in views.cpp.
+// (pages_paper.cpp), invite and remind (pages_invited.cpp, letters.cpp) and dispose
+// (pages_dispositions.cpp, pages_together.cpp). Views that they share are in views.cpp.
 #pragma once
 
 #include "features/consultations/rules.h"
@@ -49,17 +50,15 @@ std::vector<MenuItem> path_to(const Visit&, const Place&);  // breadcrumbs, down
 
 // Plain text as it was typed: a paragraph a line.
 Html prose(const std::string& text, std::string_view language);
+Html replies_view(const Place&, const std::vector<Reply>&);
 Html status_label(Status);
 // How a response came, where that is not the usual way: late, on paper.
 Html marks(const Response&);
-// One remark with what became of it: an <li> for <ul class="o-remarks">.
+// Remarks with what became of them, each under who wrote it or under the part it is about.
 enum class Told : std::uint8_t { organisation, part };
-Html remark_item(Visit&, const Place&, const Remark&, Told);
 Html remark_list(Visit&, const Place&, const std::vector<Remark>&, Told);
-// The paragraphs of the decided text that a remark stands behind.
-Html paragraphs_behind(Visit&, const Place&, const Remark&);
 // Organisations × parts of the text by stance: the table is the picture.
-Html matrix(Visit&, const Place&, const std::vector<Response>&, const std::vector<Remark>&);
+Html matrix(Visit&, const Place&, const std::vector<Response>&, const std::vector<Mark>&);
 Html stance_table(Visit&, const Place&);
 
 // A proposed wording, as a change of the paragraph where it is about one.
@@ -134,6 +133,7 @@ Page show_paragraphs(Visit&, Number);
 Page show_paragraph(Visit&, Number, Number paragraph);
 Page show_file(Visit&, Number, Number response, Number version, Number file);
 Page show_remark(Visit&, Number remark);
+Page remark_page(Visit&, const Remark&, const Filled&, int status = 200);
 
 Page list_data(Visit&, DataFormat);
 Page response_data(Visit&, Number, DataFormat);
@@ -157,6 +157,10 @@ Page save_consultation(Visit&, Number);
 Page new_extension(Visit&, Number);
 Page create_extension(Visit&, Number);
 
+Page show_invited(Visit&, Number);
+Page invite_more(Visit&, Number);
+Page remind(Visit&, Number);
+std::int64_t write_letters(const Site&, Database&, Instant now);  // a task
 Page new_paper_response(Visit&, Number);
 Page create_paper_response(Visit&, Number);
 Page show_original(Visit&, Number, Number response, Number original);
@@ -164,6 +168,9 @@ Page show_original(Visit&, Number, Number response, Number original);
 Page show_dispositions(Visit&, Number);
 Page edit_disposition(Visit&, Number remark);
 Page save_disposition(Visit&, Number remark);
+Page dispose_together(Visit&, Number);
+Page save_together(Visit&, Number);
+Page reply_to_disposition(Visit&, Number remark);
 Page put_to_parties(Visit&, Number);
 Page publish(Visit&, Number);
 Page close_handled(Visit&, Number);

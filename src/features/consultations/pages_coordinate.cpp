@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "features/consultations/pages.h"
 #include "features/consultations/rules.h"
-#include "post/outbox.h"
 
 namespace overens::consultations {
 namespace {
@@ -93,35 +92,6 @@ NewConsultation read_new(Filled& filled, const std::vector<texts::Version>& froz
   return wanted;
 }
 
-// A letter to each who may answer for the organisation.
-void send_invitation(Db& db, Visit& visit, const compacts::Compact& compact,
-                     const Consultation& one, Id<organisations::Organisation> organisation) {
-  const auto language = language_of(compact.language).value_or(Language::sv);
-  const auto known = organisations::load(db, organisation);
-  const Url where = public_url(visit, "/{}/consultations/{}", compact.slug, one.number);
-  const Date today = compacts::today(visit, compact);
-  for (const organisations::Holder& holder : organisations::holders(db, organisation)) {
-    if (holder.to && *holder.to < today) continue;
-    post::Mail mail;
-    mail.key = "consultation " + std::to_string(one.id.value) + " invites " +
-               std::to_string(holder.person.value);
-    mail.to = holder.email;
-    mail.to_name = holder.name;
-    mail.subject = t("You are invited to answer: {}", one.title).in(language);
-    mail.text =
-        t("{0} is one of those who are asked what they think of “{1}”. You can answer from {2} to "
-          "the end of {3}.\n\nRead the text and answer here: {4}\n",
-          known.name, one.title, long_date(one.opens_on), long_date(one.closes_on), where.text())
-            .in(language);
-    mail.sender_name = compact.name;
-    mail.language = language;
-    mail.kind = "consultation_invitation";
-    mail.scope = compact.id.value;
-    mail.about = "consultation " + std::to_string(one.id.value);
-    post::send(db, mail, visit.now);
-  }
-}
-
 // --- Changing ---
 
 Page edit_page(Visit& visit, const Place& place, const Filled& filled, int status) {
@@ -179,10 +149,8 @@ Page create_consultation(Visit& visit) {
                                              : std::vector<compacts::Affiliation>();
   const Consultation made = visit.write([&](Db& db) {
     const Consultation one = add(db, compact.id, wanted, people::me(visit), visit.now);
-    for (const compacts::Affiliation& affiliation : asked) {
-      invite(db, one.id, affiliation.organisation, visit.now);
-      send_invitation(db, visit, compact, one, affiliation.organisation);
-    }
+    for (const compacts::Affiliation& affiliation : asked)
+      invite(db, one.id, affiliation.organisation, people::me(visit), visit.now);
     return one;
   });
   return see_other(url(visit, "/{}/consultations/{}", compact.slug, made.number));
@@ -236,6 +204,12 @@ Page create_extension(Visit& visit, Number number) {
                           visit.now)
              : extend(db, place.consultation, *day, reason, people::me(visit), visit.now);
     if (!is_given) throw Conflict{t("Somebody else has just given more time.")};
+    if (body)
+      queue_letter(db, place.consultation.id, LetterKind::extension, body->id, iso(*day),
+                   people::me(visit), visit.now);
+    else
+      queue_to_unanswered(db, place.consultation.id, LetterKind::extension, iso(*day),
+                          people::me(visit), visit.now);
   });
   return see_other(address(visit, place));
 }

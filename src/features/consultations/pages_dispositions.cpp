@@ -5,7 +5,6 @@
 #include "features/consultations/pages.h"
 #include "features/consultations/rules.h"
 #include "features/groups/groups.h"
-#include "post/outbox.h"
 
 namespace overens::consultations {
 namespace {
@@ -20,13 +19,11 @@ std::string name_of(E one) {
   return {};
 }
 
-// What a yes of the parties is to: every disposition that is not published, to the letter.
-std::string fingerprint(const std::vector<Handling>& unpublished) {
-  std::string content;
-  for (const Handling& one : unpublished)
-    content +=
-        std::to_string(one.number.value) + '\t' + name_of(*one.kind) + '\t' + one.reason + '\n';
-  return sha256_hex(content);
+// What a yes of the parties is to: every disposition that is not published. None of them changes
+// or goes, so that how many they are and the latest among them name them all.
+std::string fingerprint(const Place& place, const Unpublished& waiting) {
+  return sha256_hex("dispositions " + std::to_string(place.consultation.id.value) + ' ' +
+                    std::to_string(waiting.count) + ' ' + std::to_string(waiting.last));
 }
 
 Url dispositions_url(const Visit& visit, const Place& place) {
@@ -47,8 +44,37 @@ Html state_of(const Handling& one) {
   return tag_label(Tone::success, t("Published"));
 }
 
+std::int64_t count_in(const HandlingCounts& counted, Stage stage) {
+  if (stage == Stage::waits) return counted.without;
+  if (stage == Stage::recorded) return counted.unpublished;
+  return counted.remarks - counted.without - counted.unpublished;
+}
+
+// The one that was asked for, else the first that holds any.
+Stage stage_shown(const Visit& visit, const HandlingCounts& counted) {
+  for (const auto& [stage, name] : names(Stage{}))
+    if (visit.query.value("stage") == name) return stage;
+  for (const auto& [stage, name] : names(Stage{}))
+    if (count_in(counted, stage) > 0) return stage;
+  return Stage::waits;
+}
+
+Html stages(const Visit& visit, const Place& place, const HandlingCounts& counted) {
+  const Text words[] = {t("Waiting ({})", number(counted.without)),
+                        t("Not published ({})", number(counted.unpublished)),
+                        t("Published ({})", number(count_in(counted, Stage::published)))};
+  const Stage now = stage_shown(visit, counted);
+  return html(R"(<ul class="o-tabs">{}</ul>)", each(names(Stage{}), [&](const auto& one) {
+                const Url where = dispositions_url(visit, place).with("stage", one.second);
+                const Text& label = words[static_cast<int>(one.first)];
+                if (one.first == now)
+                  return html(R"(<li><a href="{}" aria-current="page">{}</a></li>)", where, label);
+                return html(R"(<li><a href="{}">{}</a></li>)", where, label);
+              }));
+}
+
 Html handling_table(Visit& visit, const Place& place, const std::vector<Handling>& shown) {
-  Table list{t("Remarks, those that wait first"),
+  Table list{t("Remarks by number"),
              {t("Remark"), t("Organisation"), t("Part of the text"), t("What it says"),
               t("Disposition"), t("State")},
              {}};
@@ -58,23 +84,24 @@ Html handling_table(Visit& visit, const Place& place, const std::vector<Handling
         {link(may_act ? url(visit, "/{}/remarks/{}/disposition", place.compact.slug, one.number)
                       : remark_address(visit, one.number),
               t("Remark {}", one.number)),
-         html("{}", one.organisation), html("{}", part_words(place, one.section)),
+         html("{}", one.organisation), html("{}", part_words(place, one.section, one.paragraph)),
          html("{}", one.wording.empty() ? one.proposed : one.wording),
          one.kind ? html("{}: {}", words_for(*one.kind), one.reason) : Html(), state_of(one)});
   return table(list);
 }
 
 // Where the yes of the parties stands, and the button that goes on from there.
-Html publishing(Visit& visit, const Place& place, const std::vector<Handling>& waiting) {
-  if (waiting.empty()) return {};
+Html publishing(Visit& visit, const Place& place) {
+  const Unpublished waiting = unpublished(visit.db, place.consultation.id);
+  if (waiting.count == 0) return {};
   const auto& slug = place.compact.slug;
   const Number number = place.consultation.number;
   const bool may_act = compacts::may_coordinate(visit);  // others of the compact's people read
-  const auto sha = fingerprint(waiting);
+  const auto sha = fingerprint(place, waiting);
   const auto subject = place.consultation.id.value;
   Html body =
       paragraph(tn("{} disposition is not published yet.", "{} dispositions are not published yet.",
-                   static_cast<std::int64_t>(waiting.size())));
+                   waiting.count));
   if (groups::is_agreed(visit.db, place.compact.id, proposal_kind, subject, sha)) {
     body += paragraph(t("Every party has said yes to them."));
     if (may_act)
@@ -117,6 +144,11 @@ Page disposition_page(Visit& visit, const Place& place, const Remark& remark, co
   const auto known = dispositions(visit.db, remark.id);
   Html body = error_summary(filled);
   body += remark_list(visit, place, {remark}, Told::organisation);
+  body += replies_view(place, replies(visit.db, remark.id));
+  body += html("<p>{}</p>", link(url(visit, "/{}/consultations/{}/dispositions/together",
+                                     place.compact.slug, place.consultation.number)
+                                     .with("like", remark.number.value),
+                                 t("Take those that say the same together")));
   std::vector<Option> options;
   for (const auto& [kind, name] : names(DispositionKind{}))
     options.push_back({std::string(name), words_for(kind)});
@@ -148,35 +180,6 @@ Page disposition_page(Visit& visit, const Place& place, const Remark& remark, co
               status);
 }
 
-// --- Telling ---
-
-void tell_respondent(Db& db, Visit& visit, const Place& place, const Response& response) {
-  if (!response.organisation_id) return;
-  const auto language = language_of(place.compact.language).value_or(Language::sv);
-  const Url where = public_url(visit, "/{}/consultations/{}/responses/{}", place.compact.slug,
-                               place.consultation.number, response.number);
-  for (const organisations::Holder& holder :
-       organisations::holders(db, *response.organisation_id)) {
-    if (holder.to && *holder.to < place.today) continue;
-    post::Mail mail;
-    mail.key = "response " + std::to_string(response.id.value) + " handled " +
-               std::to_string(holder.person.value);
-    mail.to = holder.email;
-    mail.to_name = holder.name;
-    mail.subject = t("What became of your response: {}", place.consultation.title).in(language);
-    mail.text = t("The parties have handled every remark in “{0}”. What became of yours, and why, "
-                  "stands here: {1}\n",
-                  place.consultation.title, where.text())
-                    .in(language);
-    mail.sender_name = place.compact.name;
-    mail.language = language;
-    mail.kind = "response_handled";
-    mail.scope = place.compact.id.value;
-    mail.about = "response " + std::to_string(response.id.value);
-    post::send(db, mail, visit.now);
-  }
-}
-
 }  // namespace
 
 Page show_dispositions(Visit& visit, Number number) {
@@ -193,15 +196,17 @@ Page show_dispositions(Visit& visit, Number number) {
   if (next && is_closed && compacts::may_coordinate(visit))
     body +=
         html(R"(<p class="o-actions">{}</p>)",
-             button_link(url(visit, "/{}/remarks/{}/disposition", place.compact.slug, next->number),
+             button_link(url(visit, "/{}/remarks/{}/disposition", place.compact.slug, *next),
                          t("Take the next remark")));
   if (!is_closed) body += paragraph(t("Remarks are handled when the consultation has closed."));
   if (is_closed) body += publishing(visit, place, unpublished(visit.db, id));
   if (is_closed) body += closing(visit, place, counted);
-  const auto shown = handlings(visit.db, id, where.per_page, where.offset());
-  body += shown.empty() ? empty_state(t("No remark has come yet."))
+  body += stages(visit, place, counted);
+  const Stage stage = stage_shown(visit, counted);
+  const auto shown = handlings(visit.db, id, stage, where.per_page, where.offset());
+  body += shown.empty() ? empty_state(t("There is none of these."))
                         : handling_table(visit, place, shown);
-  body += pagination(visit, where, counted.remarks);
+  body += pagination(visit, where, count_in(counted, stage));
   return page(visit, {.title = t("Dispositions"), .path = path_to(visit, place)}, body);
 }
 
@@ -228,7 +233,7 @@ Page save_disposition(Visit& visit, Number number) {
   });
   const auto next = visit.database.read(
       [&](Db& db) { return next_without_disposition(db, place.consultation.id); });
-  return see_other(next ? url(visit, "/{}/remarks/{}/disposition", place.compact.slug, next->number)
+  return see_other(next ? url(visit, "/{}/remarks/{}/disposition", place.compact.slug, *next)
                         : dispositions_url(visit, place));
 }
 
@@ -237,14 +242,14 @@ Page put_to_parties(Visit& visit, Number number) {
   require_closed(place);
   visit.write([&](Db& db) {
     const auto waiting = unpublished(db, place.consultation.id);
-    if (waiting.empty()) throw Conflict{t("There is nothing to put to the parties.")};
+    if (waiting.count == 0) throw Conflict{t("There is nothing to put to the parties.")};
     groups::propose(db, place.compact,
                     {.kind = proposal_kind,
                      .subject = place.consultation.id.value,
                      .title = t("Dispositions: {}", place.consultation.title)
                                   .in(language_of(place.compact.language).value_or(Language::sv)),
                      .where = url("/{}/consultations/{}/dispositions", place.compact.slug, number),
-                     .sha256 = fingerprint(waiting)},
+                     .sha256 = fingerprint(place, waiting)},
                     people::me(visit), visit.now);
   });
   return see_other(dispositions_url(visit, place));
@@ -254,8 +259,9 @@ Page publish(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
   visit.write([&](Db& db) {
     const auto waiting = unpublished(db, place.consultation.id);
-    if (waiting.empty() || !groups::is_agreed(db, place.compact.id, proposal_kind,
-                                              place.consultation.id.value, fingerprint(waiting)))
+    if (waiting.count == 0 ||
+        !groups::is_agreed(db, place.compact.id, proposal_kind, place.consultation.id.value,
+                           fingerprint(place, waiting)))
       throw Conflict{t("The parties have not said yes to exactly these dispositions.")};
     publish_dispositions(db, place.consultation.id, visit.now);
   });
@@ -265,10 +271,12 @@ Page publish(Visit& visit, Number number) {
 Page close_handled(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
   require_closed(place);
+  for (const Deadline& one : deadlines(visit.db, place.consultation.id))
+    if (place.today <= one.closes_on)
+      throw Conflict{t("{0} has until the end of {1}.", one.name, long_date(one.closes_on))};
   visit.write([&](Db& db) {
     close_as_handled(db, place.consultation.id, visit.now);
-    for (const Response& one : responses(db, place.consultation.id))
-      tell_respondent(db, visit, place, one);
+    queue_to_respondents(db, place.consultation.id, people::me(visit), visit.now);
   });
   return see_other(dispositions_url(visit, place));
 }

@@ -90,6 +90,28 @@ Html attachments_of(Visit& visit, const Place& place, const Response& one) {
   return list;
 }
 
+// For who wrote the remark: whether they accept what became of it.
+Html reply_form(Visit& visit, const Place& place, const Remark& remark, const Filled& filled) {
+  if (!remark.disposition || organisations::my_mandates(visit).empty()) return {};
+  const Response response = load_response(visit.db, remark.response_id);
+  const auto mine = organisations::my_mandates(visit);
+  const bool is_mine = std::any_of(mine.begin(), mine.end(), [&](const auto& one) {
+    return response.organisation_id == one.organisation &&
+           one.kind != organisations::MandateKind::deputy;
+  });
+  if (!is_mine) return {};
+  Html fields =
+      radio_field(filled, {.name = "verdict", .label = t("Do you accept what became of it?")},
+                  {{"accepted", t("We accept it")}, {"disputed", t("We dispute it")}});
+  fields += area_field(filled, {.name = "wording",
+                                .label = t("A word with it"),
+                                .hint = t("Everybody can read it."),
+                                .is_optional = true,
+                                .rows = 3});
+  return post_form(visit, url(visit, "/{}/remarks/{}/reply", place.compact.slug, remark.number),
+                   fields, {.words = t("Say so")});
+}
+
 }  // namespace
 
 Page show_responses(Visit& visit, Number number) {
@@ -200,13 +222,21 @@ Page show_paragraph(Visit& visit, Number number, Number paragraph) {
 }
 
 Page show_remark(Visit& visit, Number number) {
-  const auto compact = compacts::here(visit);
-  const Remark remark = found(find_remark(visit.db, compact.id, number));
+  return remark_page(visit, found(find_remark(visit.db, compacts::here(visit).id, number)),
+                     Filled{});
+}
+
+Page remark_page(Visit& visit, const Remark& remark, const Filled& filled, int status) {
   const Place place = place_of(visit, remark);
-  Html body =
+  const auto& compact = place.compact;
+  const Number number = remark.number;
+  Html body = error_summary(filled);
+  body +=
       paragraph(t("{0} about {1}.", remark.organisation,
                           part_words(place, remark.section, remark.paragraph)));
   body += remark_list(visit, place, {remark}, Told::organisation);
+  body += replies_view(place, replies(visit.db, remark.id));
+  body += reply_form(visit, place, remark, filled);
   Table history{
       t("What became of it, the latest first"), {t("Disposition"), t("Reason"), t("When")}, {}};
   for (const Disposition& one : dispositions(visit.db, remark.id))
@@ -219,7 +249,8 @@ Page show_remark(Visit& visit, Number number) {
                 button_link(url(visit, "/{}/remarks/{}/disposition", compact.slug, number),
                             t("Record a disposition"), Weight::secondary));
   });
-  return page(visit, {.title = t("Remark {}", number), .path = path_to(visit, place)}, body);
+  return page(visit, {.title = t("Remark {}", number), .path = path_to(visit, place)}, body,
+              status);
 }
 
 }  // namespace overens::consultations

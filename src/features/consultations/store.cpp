@@ -110,25 +110,9 @@ std::vector<Extension> extensions(Db& db, Id<Consultation> id) {
                             id);
 }
 
-void invite(Db& db, Id<Consultation> id, Id<organisations::Organisation> organisation,
-            Instant now) {
-  db.run(R"(
-      INSERT INTO consultation_invitation (consultation_id, organisation_id, invited_at)
-      VALUES ($1, $2, $3) ON CONFLICT DO NOTHING)",
-         id, organisation, now);
-}
-
-std::vector<Id<organisations::Organisation>> invited(Db& db, Id<Consultation> id) {
-  return db.list<Id<organisations::Organisation>>(R"(
-      SELECT i.organisation_id
-      FROM consultation_invitation i JOIN organisation o ON o.id = i.organisation_id
-      WHERE i.consultation_id = $1 ORDER BY o.sort_key, o.id)",
-                                                  id);
-}
-
 void close_as_handled(Db& db, Id<Consultation> id, Instant now) {
-  const Counts now_counted = counts(db, id);
-  if (now_counted.disposed < now_counted.remarks)
+  const HandlingCounts counted = handling_counts(db, id);
+  if (counted.without > 0 || counted.unpublished > 0)
     throw Conflict{
         t("A remark still lacks its disposition, so this can not be closed as handled.")};
   db.run("UPDATE consultation SET handled_at = $2 WHERE id = $1 AND handled_at IS NULL", id, now);
@@ -137,9 +121,8 @@ void close_as_handled(Db& db, Id<Consultation> id, Instant now) {
 Counts counts(Db& db, Id<Consultation> id) {
   return db.load<Counts>(R"(
       SELECT (SELECT COUNT(*) FROM response WHERE consultation_id = $1) AS responses,
-        COUNT(*) AS remarks, COUNT(disposition_id) AS disposed
-      FROM remark_now
-      WHERE consultation_id = $1 AND (wording <> '' OR proposed <> ''))",
+        COUNT(*) AS remarks, COALESCE(SUM(CASE WHEN handling >= 3 THEN 1 ELSE 0 END), 0) AS disposed
+      FROM remark WHERE consultation_id = $1 AND handling > 0)",
                          id);
 }
 
@@ -154,10 +137,6 @@ Response load_response(Db& db, Id<Response> id) {
   return db.load<Response>(OVERENS_SELECT_RESPONSE "WHERE r.id = $1", id);
 }
 
-std::vector<Response> responses(Db& db, Id<Consultation> id) {
-  return db.list<Response>(OVERENS_SELECT_RESPONSE "WHERE c.id = $1 ORDER BY r.number", id);
-}
-
 std::vector<Response> responses(Db& db, Id<Consultation> id, std::int64_t limit,
                                 std::int64_t offset) {
   return db.list<Response>(OVERENS_SELECT_RESPONSE
@@ -168,11 +147,14 @@ std::vector<Response> responses(Db& db, Id<Consultation> id, std::int64_t limit,
 std::vector<Summary> summaries(Db& db, Id<Consultation> id, std::int64_t limit,
                                std::int64_t offset) {
   return db.list<Summary>(R"(
-      SELECT r.id, MIN(CASE WHEN k.section IS NULL THEN k.stance END) AS stance,
-        COUNT(k.section) AS remarks
-      FROM response r LEFT JOIN remark_now k ON k.response_id = r.id
+      SELECT r.id,
+        (SELECT k.stance FROM remark k WHERE k.response_id = r.id AND k.section IS NULL
+          AND k.paragraph_id IS NULL AND k.stance <> '') AS stance,
+        (SELECT COUNT(k.section) FROM remark k WHERE k.response_id = r.id AND k.stance <> '')
+          AS remarks
+      FROM response r
       WHERE r.consultation_id = $1
-      GROUP BY r.id, r.number ORDER BY r.number LIMIT $2 OFFSET $3)",
+      ORDER BY r.number LIMIT $2 OFFSET $3)",
                           id, limit, offset);
 }
 

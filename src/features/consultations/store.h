@@ -46,8 +46,9 @@ struct Deadline {
   std::string reason;
 };
 std::vector<Deadline> deadlines(Db&, Id<Consultation>);
-void invite(Db&, Id<Consultation>, Id<organisations::Organisation>, Instant now);
-std::vector<Id<organisations::Organisation>> invited(Db&, Id<Consultation>);
+// With the letter that says so. False where it is invited already.
+bool invite(Db&, Id<Consultation>, Id<organisations::Organisation>, Id<people::Person> by,
+            Instant now);
 // Conflict while a remark lacks its published disposition: a trigger holds it too.
 void close_as_handled(Db&, Id<Consultation>, Instant now);
 
@@ -122,8 +123,13 @@ std::vector<Original> originals(Db&, Id<Response>);
 // --- Remarks ---
 
 std::vector<Remark> remarks_of(Db&, Id<Response>);  // the whole text first, then by section
-// Of the responses with numbers from `first` to `last`.
-std::vector<Remark> remarks_between(Db&, Id<Consultation>, Number first, Number last);
+// What the responses with numbers from `first` to `last` chose for the whole and the sections.
+struct Mark {
+  Number response;
+  std::int64_t section = 0;  // 0: the whole text
+  Stance stance = Stance::supports;
+};
+std::vector<Mark> marks_between(Db&, Id<Consultation>, Number first, Number last);
 std::vector<Remark> remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,
                                std::int64_t limit, std::int64_t offset);
 std::int64_t count_remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section);
@@ -153,6 +159,8 @@ std::vector<StanceCount> stance_counts(Db&, Id<Consultation>);
 bool link_paragraph(Db&, Id<texts::Paragraph>, Id<Remark>, std::optional<Id<people::Person>> by,
                     Instant now);
 std::vector<std::int64_t> paragraphs_of(Db&, Id<Remark>);  // identities
+// Those that any remark of a response stands behind.
+std::vector<Id<texts::Paragraph>> linked_paragraphs(Db&, Id<Response>);
 struct CountBehind {
   std::int64_t paragraph = 0;
   std::int64_t count = 0;
@@ -170,16 +178,29 @@ struct Handling {
   Id<Remark> remark_id;
   std::string organisation;
   std::optional<std::int64_t> section;
+  std::optional<Id<texts::Paragraph>> paragraph;
   std::string wording;
   std::string proposed;
   std::optional<DispositionKind> kind;
   std::string reason;
   bool is_published = false;
 };
-std::vector<Handling> handlings(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
-std::optional<Handling> next_without_disposition(Db&, Id<Consultation>);
-// The dispositions that nobody but those who run the compact sees yet, by remark.
-std::vector<Handling> unpublished(Db&, Id<Consultation>);
+// Where a remark stands: remark.handling.
+enum class Stage : std::uint8_t { waits, recorded, published };
+constexpr auto names(Stage) {
+  return std::array{std::pair{Stage::waits, "waits"}, std::pair{Stage::recorded, "recorded"},
+                    std::pair{Stage::published, "published"}};
+}
+std::vector<Handling> handlings(Db&, Id<Consultation>, Stage, std::int64_t limit,
+                                std::int64_t offset);
+std::optional<Number> next_without_disposition(Db&, Id<Consultation>);  // of the remark
+// The dispositions that nobody but those who run the compact sees yet: they are never changed and
+// never go, so that their number and the last of them say which they are, to the letter.
+struct Unpublished {
+  std::int64_t count = 0;
+  std::int64_t last = 0;  // identity of the latest disposition among them
+};
+Unpublished unpublished(Db&, Id<Consultation>);
 void publish_dispositions(Db&, Id<Consultation>, Instant now);
 struct HandlingCounts {
   std::int64_t remarks = 0;  // with words
@@ -187,6 +208,74 @@ struct HandlingCounts {
   std::int64_t unpublished = 0;
 };
 HandlingCounts handling_counts(Db&, Id<Consultation>);
+
+// Those that wait for a disposition on the same part of the text, by number.
+std::vector<Handling> waiting_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,
+                                 std::optional<Id<texts::Paragraph>>, std::int64_t limit);
+
+enum class Verdict : std::uint8_t { accepted, disputed };
+constexpr auto names(Verdict) {
+  return std::array{std::pair{Verdict::accepted, "accepted"},
+                    std::pair{Verdict::disputed, "disputed"}};
+}
+struct Reply {
+  Verdict verdict = Verdict::accepted;
+  std::string wording;
+  Instant replied_at;
+};
+std::vector<Reply> replies(Db&, Id<Remark>);  // the latest first
+// To the disposition that is published now. False where there is none.
+bool reply(Db&, Id<Remark>, Verdict, std::string_view wording, Id<people::Person> by, Instant now);
+
+// --- Letters: rows that a task writes, some at a time ---
+
+enum class LetterKind : std::uint8_t { invitation, reminder, extension, handled, joined };
+constexpr auto names(LetterKind) {
+  return std::array{std::pair{LetterKind::invitation, "invitation"},
+                    std::pair{LetterKind::reminder, "reminder"},
+                    std::pair{LetterKind::extension, "extension"},
+                    std::pair{LetterKind::handled, "handled"},
+                    std::pair{LetterKind::joined, "joined"}};
+}
+struct Letter {
+  Id<Letter> id;
+  Id<Consultation> consultation;
+  Id<compacts::Compact> compact;
+  LetterKind kind = LetterKind::invitation;
+  std::optional<Id<organisations::Organisation>> organisation;
+  std::optional<Id<Response>> response;
+};
+std::vector<Letter> waiting_letters(Db&, std::int64_t limit);
+void letter_written(Db&, Id<Letter>, std::int64_t copies, Instant now);
+struct LetterCounts {
+  std::int64_t all = 0;
+  std::int64_t waiting = 0;
+};
+LetterCounts count_letters(Db&, Id<Consultation>, LetterKind);
+void queue_letter(Db&, Id<Consultation>, LetterKind, Id<organisations::Organisation>,
+                  std::string_view occasion, Id<people::Person> by, Instant now);
+// To everybody invited who has not answered; a second time with one occasion it adds none. How
+// many were added.
+std::int64_t queue_to_unanswered(Db&, Id<Consultation>, LetterKind, std::string_view occasion,
+                                 Id<people::Person> by, Instant now);
+// To everybody who answered, once.
+void queue_to_respondents(Db&, Id<Consultation>, Id<people::Person> by, Instant now);
+
+struct Invited {
+  Number organisation;
+  std::string name;
+  Instant invited_at;
+  std::optional<Number> response;    // none: has not answered
+  std::optional<Instant> written_at; // of the invitation; none: it waits
+  std::int64_t copies = 0;           // of the invitation
+  std::int64_t reminders = 0;
+};
+std::vector<Invited> invited(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+struct InvitedCounts {
+  std::int64_t all = 0;
+  std::int64_t answered = 0;
+};
+InvitedCounts count_invited(Db&, Id<Consultation>);
 
 // --- What is not submitted: an organisation's own space ---
 

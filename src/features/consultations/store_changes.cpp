@@ -28,8 +28,9 @@ Id<Remark> remark_on(Db& db, Id<compacts::Compact> compact, Id<Response> respons
           : db.load<Number>("SELECT COALESCE(MAX(number), 0) + 1 FROM remark WHERE compact_id = $1",
                             compact);
   return db.load<Id<Remark>>(R"(
-      INSERT INTO remark (compact_id, number, response_id, section, paragraph_id)
-      VALUES ($1, $2, $3, $4, $5) RETURNING id)",
+      INSERT INTO remark (compact_id, number, response_id, section, paragraph_id, consultation_id)
+      SELECT $1, $2, r.id, $4, $5, r.consultation_id FROM response r WHERE r.id = $3
+      RETURNING id)",
                              compact, number, response, part.section, part.paragraph);
 }
 
@@ -39,6 +40,27 @@ void add_wording(Db& db, Id<compacts::Compact> compact, Id<Response> response, s
       INSERT INTO remark_wording (remark_id, version, stance, wording, proposed)
       VALUES ($1, $2, $3, $4, $5))",
          remark_on(db, compact, response, part), version, part.stance, part.wording, part.proposed);
+}
+
+// What stands beside each remark of a response, for lists and counts.
+void refresh(Db& db, Id<Response> response) {
+  db.run(R"(
+      UPDATE remark SET
+        stance = COALESCE((SELECT n.stance FROM remark_now n WHERE n.id = remark.id), ''),
+        has_proposal = COALESCE((SELECT CASE WHEN n.proposed <> '' THEN 1 ELSE 0 END
+          FROM remark_now n WHERE n.id = remark.id), 0),
+        handling = COALESCE((
+          SELECT CASE
+            WHEN n.wording = '' AND n.proposed = '' THEN 0
+            WHEN d.id IS NULL THEN 1
+            WHEN n.disposition_id IS NULL THEN 2
+            WHEN n.disposition_id = d.id THEN 3
+            ELSE 4 END
+          FROM remark_now n LEFT JOIN disposition d
+            ON d.id = (SELECT MAX(e.id) FROM disposition e WHERE e.remark_id = n.id)
+          WHERE n.id = remark.id), 0)
+      WHERE response_id = $1)",
+         response);
 }
 
 }  // namespace
@@ -61,6 +83,7 @@ std::optional<Response> receive(Db& db, Id<compacts::Compact> compact, Id<Consul
   if (!response) return std::nullopt;
   add_version(db, *response, 1, one.by, now);
   for (const Part& part : one.parts) add_wording(db, compact, *response, 1, part);
+  refresh(db, *response);
   return load_response(db, *response);
 }
 
@@ -71,11 +94,13 @@ bool change(Db& db, Id<compacts::Compact> compact, Id<Response> response, std::i
     return false;
   add_version(db, response, known + 1, by, now);
   for (const Part& part : parts) add_wording(db, compact, response, known + 1, part);
+  refresh(db, response);
   return true;
 }
 
 void add_part(Db& db, Id<compacts::Compact> compact, const Response& response, const Part& part) {
   add_wording(db, compact, response.id, response.version, part);
+  refresh(db, response.id);
 }
 
 void add_original(Db& db, Id<Response> response, Id<files::File> file, std::string_view name,
@@ -103,6 +128,11 @@ void dispose(Db& db, Id<Remark> remark, DispositionKind kind, std::string_view r
       INSERT INTO disposition (remark_id, kind, reason, made_by, made_at, published_at)
       VALUES ($1, $2, $3, $4, $5, $6))",
          remark, kind, reason, by, now, is_published ? std::optional(now) : std::nullopt);
+  db.run(R"(
+      UPDATE remark SET handling = CASE WHEN handling = 0 THEN 0 WHEN $2 = 1 THEN 3
+        WHEN handling >= 3 THEN 4 ELSE 2 END
+      WHERE id = $1)",
+         remark, is_published ? 1 : 0);
 }
 
 std::vector<Disposition> dispositions(Db& db, Id<Remark> remark) {
@@ -112,54 +142,109 @@ std::vector<Disposition> dispositions(Db& db, Id<Remark> remark) {
                               remark);
 }
 
-// Remarks with words and the latest disposition of each, published or not.
-#define OVERENS_SELECT_HANDLING                                                                    \
-  "SELECT k.number, k.id AS remark_id, r.organisation, k.section, k.wording, k.proposed, d.kind, " \
-  "COALESCE(d.reason, '') AS reason, d.published_at IS NOT NULL AS is_published "                  \
-  "FROM remark_now k JOIN response r ON r.id = k.response_id "                                     \
-  "LEFT JOIN disposition d ON d.id = (SELECT MAX(e.id) FROM disposition e "                        \
-  "WHERE e.remark_id = k.id) "                                                                     \
-  "WHERE k.consultation_id = $1 AND (k.wording <> '' OR k.proposed <> '') "
+namespace {
 
-std::vector<Handling> handlings(Db& db, Id<Consultation> id, std::int64_t limit,
+// A stage is two values of remark.handling where a published one has been changed since.
+struct Handlings {
+  std::int64_t least = 1;
+  std::int64_t most = 1;
+};
+
+Handlings handlings_in(Stage stage) {
+  switch (stage) {
+    case Stage::waits:
+      return {1, 1};
+    case Stage::recorded:
+      return {2, 4};  // but 3: see the statement
+    case Stage::published:
+      return {3, 3};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Handling> handlings(Db& db, Id<Consultation> id, Stage stage, std::int64_t limit,
                                 std::int64_t offset) {
-  return db.list<Handling>(OVERENS_SELECT_HANDLING
-                           "ORDER BY d.id IS NOT NULL, k.number LIMIT $2 OFFSET $3",
-                           id, limit, offset);
+  const Handlings in = handlings_in(stage);
+  const std::int64_t but = stage == Stage::recorded ? 3 : 0;
+  return db.list<Handling>(R"(
+      SELECT k.number, k.id AS remark_id, r.organisation, k.section, k.paragraph_id AS paragraph,
+        k.wording, k.proposed, d.kind, COALESCE(d.reason, '') AS reason,
+        d.published_at IS NOT NULL AS is_published
+      FROM remark_now k JOIN response r ON r.id = k.response_id
+      LEFT JOIN disposition d ON d.id = (SELECT MAX(e.id) FROM disposition e
+        WHERE e.remark_id = k.id)
+      WHERE k.id IN (SELECT m.id FROM remark m
+        WHERE m.consultation_id = $1 AND m.handling BETWEEN $2 AND $3 AND m.handling <> $4
+        ORDER BY m.number LIMIT $5 OFFSET $6)
+      ORDER BY k.number)",
+                           id, in.least, in.most, but, limit, offset);
 }
 
-std::optional<Handling> next_without_disposition(Db& db, Id<Consultation> id) {
-  return db.find<Handling>(OVERENS_SELECT_HANDLING "AND d.id IS NULL ORDER BY k.number LIMIT 1",
-                           id);
+std::vector<Handling> waiting_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section,
+                                 std::optional<Id<texts::Paragraph>> paragraph,
+                                 std::int64_t limit) {
+  return db.list<Handling>(R"(
+      SELECT k.number, k.id AS remark_id, r.organisation, k.section, k.paragraph_id AS paragraph,
+        k.wording, k.proposed, CAST(NULL AS TEXT) AS kind, '' AS reason, FALSE AS is_published
+      FROM remark_now k JOIN response r ON r.id = k.response_id
+      WHERE k.id IN (SELECT m.id FROM remark m
+        WHERE m.consultation_id = $1 AND m.section IS NOT DISTINCT FROM $2
+          AND m.paragraph_id IS NOT DISTINCT FROM $3 AND m.handling = 1
+        ORDER BY m.number LIMIT $4)
+      ORDER BY k.number)",
+                           id, section, paragraph, limit);
 }
 
-std::vector<Handling> unpublished(Db& db, Id<Consultation> id) {
-  return db.list<Handling>(OVERENS_SELECT_HANDLING
-                           "AND d.id IS NOT NULL AND d.published_at IS NULL ORDER BY k.number",
-                           id);
+std::vector<Reply> replies(Db& db, Id<Remark> id) {
+  return db.list<Reply>(R"(
+      SELECT verdict, wording, replied_at FROM disposition_reply
+      WHERE remark_id = $1 ORDER BY id DESC)",
+                        id);
+}
+
+bool reply(Db& db, Id<Remark> id, Verdict verdict, std::string_view wording, Id<people::Person> by,
+           Instant now) {
+  return 1 == db.run(R"(
+      INSERT INTO disposition_reply (remark_id, disposition_id, verdict, wording, replied_by,
+        replied_at)
+      SELECT id, disposition_id, $2, $3, $4, $5 FROM remark_now
+      WHERE id = $1 AND disposition_id IS NOT NULL)",
+                     id, verdict, wording, by, now);
+}
+
+std::optional<Number> next_without_disposition(Db& db, Id<Consultation> id) {
+  return db.find<Number>(R"(
+      SELECT number FROM remark WHERE consultation_id = $1 AND handling = 1
+      ORDER BY number LIMIT 1)",
+                         id);
+}
+
+Unpublished unpublished(Db& db, Id<Consultation> id) {
+  return db.load<Unpublished>(R"(
+      SELECT COUNT(*) AS count, COALESCE(MAX(last), 0) AS last FROM (
+        SELECT MAX(d.id) AS last FROM remark k JOIN disposition d ON d.remark_id = k.id
+        WHERE k.consultation_id = $1 AND k.handling IN (2, 4) GROUP BY k.id) AS waiting)",
+                              id);
 }
 
 void publish_dispositions(Db& db, Id<Consultation> id, Instant now) {
   db.run(R"(
       UPDATE disposition SET published_at = $2
       WHERE published_at IS NULL AND id IN (
-        SELECT MAX(e.id) FROM disposition e
-        JOIN remark k ON k.id = e.remark_id
-        JOIN response r ON r.id = k.response_id
-        WHERE r.consultation_id = $1 GROUP BY e.remark_id))",
+        SELECT MAX(e.id) FROM remark k JOIN disposition e ON e.remark_id = k.id
+        WHERE k.consultation_id = $1 AND k.handling IN (2, 4) GROUP BY e.remark_id))",
          id, now);
+  db.run("UPDATE remark SET handling = 3 WHERE consultation_id = $1 AND handling IN (2, 4)", id);
 }
 
 HandlingCounts handling_counts(Db& db, Id<Consultation> id) {
   return db.load<HandlingCounts>(R"(
       SELECT COUNT(*) AS remarks,
-        COALESCE(SUM(CASE WHEN d.id IS NULL THEN 1 ELSE 0 END), 0) AS without,
-        COALESCE(SUM(CASE WHEN d.id IS NOT NULL AND d.published_at IS NULL THEN 1 ELSE 0 END), 0)
-          AS unpublished
-      FROM remark_now k
-      LEFT JOIN disposition d
-        ON d.id = (SELECT MAX(e.id) FROM disposition e WHERE e.remark_id = k.id)
-      WHERE k.consultation_id = $1 AND (k.wording <> '' OR k.proposed <> ''))",
+        COALESCE(SUM(CASE WHEN handling = 1 THEN 1 ELSE 0 END), 0) AS without,
+        COALESCE(SUM(CASE WHEN handling IN (2, 4) THEN 1 ELSE 0 END), 0) AS unpublished
+      FROM remark WHERE consultation_id = $1 AND handling > 0)",
                                  id);
 }
 

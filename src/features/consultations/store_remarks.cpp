@@ -5,31 +5,32 @@ namespace overens::consultations {
 
 #define OVERENS_SELECT_REMARK                                                                 \
   "SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section, "   \
-  "k.paragraph_id AS paragraph, k.stance, k.wording, k.proposed, d.kind AS disposition, COALESCE(d.reason, '') AS reason " \
+  "k.paragraph_id AS paragraph, k.stance, k.wording, k.proposed, d.kind AS disposition, "     \
+  "COALESCE(d.reason, '') AS reason, (SELECT COUNT(*) FROM paragraph_remark l "               \
+  "WHERE l.remark_id = k.id) AS stands_behind, (SELECT MIN(l.paragraph_id) "                  \
+  "FROM paragraph_remark l WHERE l.remark_id = k.id) AS first_behind "                        \
   "FROM remark_now k JOIN response r ON r.id = k.response_id "                                \
   "LEFT JOIN disposition d ON d.id = k.disposition_id "
 
-std::vector<Remark> remarks(Db& db, Id<Consultation> id) {
-  return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.consultation_id = $1 ORDER BY k.number",
-                         id);
-}
-
 std::vector<Remark> remarks(Db& db, Id<Consultation> id, std::int64_t limit, std::int64_t offset) {
   return db.list<Remark>(OVERENS_SELECT_REMARK
-                         "WHERE k.consultation_id = $1 ORDER BY k.number LIMIT $2 OFFSET $3",
+                         "WHERE k.id IN (SELECT m.id FROM remark m WHERE m.consultation_id = $1 "
+                         "AND m.stance <> '' ORDER BY m.number LIMIT $2 OFFSET $3) "
+                         "ORDER BY k.number",
                          id, limit, offset);
 }
 
 std::int64_t count_remarks(Db& db, Id<Consultation> id) {
-  return db.load<std::int64_t>("SELECT COUNT(*) FROM remark_now WHERE consultation_id = $1", id);
+  return db.load<std::int64_t>(
+      "SELECT COUNT(*) FROM remark WHERE consultation_id = $1 AND stance <> ''", id);
 }
 
-std::vector<Remark> remarks_behind(Db& db, Id<texts::Paragraph> paragraph) {
+std::vector<Remark> remarks_behind(Db& db, Id<texts::Paragraph> paragraph, std::int64_t limit) {
   return db.list<Remark>(
       OVERENS_SELECT_REMARK
-      "WHERE k.id IN (SELECT remark_id FROM paragraph_remark WHERE paragraph_id = $1) "
-      "ORDER BY k.number",
-      paragraph);
+      "WHERE k.id IN (SELECT remark_id FROM paragraph_remark WHERE paragraph_id = $1 "
+      "ORDER BY remark_id LIMIT $2) ORDER BY k.number",
+      paragraph, limit);
 }
 
 std::vector<Remark> remarks_of(Db& db, Id<Response> id) {
@@ -39,43 +40,49 @@ std::vector<Remark> remarks_of(Db& db, Id<Response> id) {
       id);
 }
 
-std::vector<Remark> remarks_between(Db& db, Id<Consultation> id, Number first, Number last) {
-  return db.list<Remark>(
-      OVERENS_SELECT_REMARK
-      "WHERE k.consultation_id = $1 AND r.number BETWEEN $2 AND $3 ORDER BY k.number",
-      id, first, last);
+std::vector<Mark> marks_between(Db& db, Id<Consultation> id, Number first, Number last) {
+  return db.list<Mark>(R"(
+      SELECT r.number AS response, COALESCE(k.section, 0) AS section, k.stance
+      FROM response r JOIN remark k ON k.response_id = r.id
+      WHERE r.consultation_id = $1 AND r.number BETWEEN $2 AND $3
+        AND k.paragraph_id IS NULL AND k.stance <> ''
+      ORDER BY r.number, COALESCE(k.section, 0))",
+                       id, first, last);
 }
 
 std::vector<Remark> remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section,
                                std::int64_t limit, std::int64_t offset) {
   return db.list<Remark>(OVERENS_SELECT_REMARK
-                         "WHERE k.consultation_id = $1 AND COALESCE(k.section, 0) = $2 "
-                         "AND (k.section IS NOT NULL OR k.paragraph_id IS NULL) ORDER BY k.number LIMIT $3 OFFSET $4",
-                         id, section.value_or(0), limit, offset);
+                         "WHERE k.id IN (SELECT m.id FROM remark m WHERE m.consultation_id = $1 "
+                         "AND m.section IS NOT DISTINCT FROM $2 AND m.stance <> '' "
+                         "AND (m.section IS NOT NULL OR m.paragraph_id IS NULL) "
+                         "ORDER BY m.number LIMIT $3 OFFSET $4) ORDER BY k.number",
+                         id, section, limit, offset);
 }
 
 std::int64_t count_remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section) {
   return db.load<std::int64_t>(R"(
-      SELECT COUNT(*) FROM remark_now
-      WHERE consultation_id = $1 AND COALESCE(section, 0) = $2
+      SELECT COUNT(*) FROM remark
+      WHERE consultation_id = $1 AND section IS NOT DISTINCT FROM $2 AND stance <> ''
         AND (section IS NOT NULL OR paragraph_id IS NULL))",
-                               id, section.value_or(0));
+                               id, section);
 }
 
 std::vector<Remark> remarks_on_paragraph(Db& db, Id<Consultation> id,
                                          Id<texts::Paragraph> paragraph, std::int64_t limit,
                                          std::int64_t offset) {
   return db.list<Remark>(OVERENS_SELECT_REMARK
-                         "WHERE k.consultation_id = $1 AND k.paragraph_id = $2 "
-                         "ORDER BY k.number LIMIT $3 OFFSET $4",
+                         "WHERE k.id IN (SELECT m.id FROM remark m WHERE m.consultation_id = $1 "
+                         "AND m.paragraph_id = $2 AND m.stance <> '' "
+                         "ORDER BY m.number LIMIT $3 OFFSET $4) ORDER BY k.number",
                          id, paragraph, limit, offset);
 }
 
 std::vector<ParagraphRemarks> paragraph_remarks(Db& db, Id<Consultation> id) {
   return db.list<ParagraphRemarks>(R"(
       SELECT paragraph_id AS paragraph, COUNT(*) AS remarks,
-        COALESCE(SUM(CASE WHEN proposed <> '' THEN 1 ELSE 0 END), 0) AS proposals
-      FROM remark_now WHERE consultation_id = $1 AND paragraph_id IS NOT NULL
+        COALESCE(SUM(has_proposal), 0) AS proposals
+      FROM remark WHERE consultation_id = $1 AND paragraph_id IS NOT NULL AND stance <> ''
       GROUP BY paragraph_id ORDER BY paragraph_id)",
                                    id);
 }
@@ -95,7 +102,8 @@ Id<Consultation> consultation_of(Db& db, Id<Remark> id) {
 std::vector<Remark> remarks_in_version(Db& db, Id<Response> id, std::int64_t version) {
   return db.list<Remark>(R"(
       SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section,
-        k.paragraph_id AS paragraph, w.stance, w.wording, w.proposed, CAST(NULL AS TEXT) AS disposition, '' AS reason
+        k.paragraph_id AS paragraph, w.stance, w.wording, w.proposed, CAST(NULL AS TEXT) AS disposition, '' AS reason,
+        0 AS stands_behind, CAST(NULL AS INTEGER) AS first_behind
       FROM remark k
       JOIN response r ON r.id = k.response_id
       JOIN remark_wording w ON w.remark_id = k.id
@@ -107,7 +115,7 @@ std::vector<Remark> remarks_in_version(Db& db, Id<Response> id, std::int64_t ver
 std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
   return db.list<StanceCount>(R"(
       SELECT COALESCE(section, 0) AS section, stance, COUNT(*) AS count
-      FROM remark_now WHERE consultation_id = $1 AND paragraph_id IS NULL
+      FROM remark WHERE consultation_id = $1 AND paragraph_id IS NULL AND stance <> ''
       GROUP BY COALESCE(section, 0), stance
       ORDER BY COALESCE(section, 0), stance)",
                               id);
@@ -116,6 +124,14 @@ std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
 std::vector<std::int64_t> paragraphs_of(Db& db, Id<Remark> id) {
   return db.list<std::int64_t>(
       "SELECT paragraph_id FROM paragraph_remark WHERE remark_id = $1 ORDER BY paragraph_id", id);
+}
+
+std::vector<Id<texts::Paragraph>> linked_paragraphs(Db& db, Id<Response> id) {
+  return db.list<Id<texts::Paragraph>>(R"(
+      SELECT DISTINCT l.paragraph_id
+      FROM paragraph_remark l JOIN remark k ON k.id = l.remark_id
+      WHERE k.response_id = $1 ORDER BY l.paragraph_id)",
+                                       id);
 }
 
 std::vector<CountBehind> count_behind(Db& db, Id<texts::Version> version) {

@@ -156,27 +156,42 @@ Html marks(const Response& response) {
 
 // --- Remarks ---
 
-Html paragraphs_behind(Visit& visit, const Place& place, const Remark& remark) {
-  const auto linked = paragraphs_of(visit.db, remark.id);
-  auto text = texts::adopted(visit.db, place.compact.id);
-  if (!text) text = texts::latest_frozen(visit.db, place.compact.id);
-  if (linked.empty() || !text) return {};
-  Html links;
-  for (const texts::Paragraph& one : texts::paragraphs(visit.db, text->id))
-    if (std::find(linked.begin(), linked.end(), one.id.value) != linked.end())
-      links += html(R"( <a href="{}">{}</a>)", texts::address(visit, *text, one),
-                    t("See paragraph {}", one.position));
-  return links;
-}
-
 namespace {
 
-Html answer_of(Visit& visit, const Place& place, const Remark& remark) {
+// The decided text, for the links from remarks to its paragraphs: asked for once a list.
+struct Decided {
+  std::optional<texts::Version> version{};
+  std::vector<texts::Paragraph> paragraphs{};
+};
+
+Decided decided(Visit& visit, const Place& place, const std::vector<Remark>& remarks) {
+  const bool is_linked = std::any_of(remarks.begin(), remarks.end(),
+                                     [](const Remark& one) { return one.stands_behind > 0; });
+  if (!is_linked) return {};
+  auto version = texts::adopted(visit.db, place.compact.id);
+  if (!version) version = texts::latest_frozen(visit.db, place.compact.id);
+  if (!version) return {};
+  return {version, texts::paragraphs(visit.db, version->id)};
+}
+
+// The paragraphs of the decided text that a remark stands behind.
+Html paragraphs_behind(Visit& visit, const Decided& text, const Remark& remark) {
+  if (remark.stands_behind == 0 || !text.version) return {};
+  std::vector<std::int64_t> linked = {remark.first_behind->value};
+  if (remark.stands_behind > 1) linked = paragraphs_of(visit.db, remark.id);
+  return each(text.paragraphs, [&](const texts::Paragraph& one) {
+    if (std::find(linked.begin(), linked.end(), one.id.value) == linked.end()) return Html();
+    return html(R"( <a href="{}">{}</a>)", texts::address(visit, *text.version, one),
+                t("See paragraph {}", one.position));
+  });
+}
+
+Html answer_of(Visit& visit, const Place& place, const Decided& text, const Remark& remark) {
   if (!remark.disposition) return {};
   return html(
       R"(<div class="o-remark__answer"><p><b>{}.</b> <span lang="{}">{}</span>{}</p></div>)",
       words_for(*remark.disposition), place.compact.language, remark.reason,
-      paragraphs_behind(visit, place, remark));
+      paragraphs_behind(visit, text, remark));
 }
 
 }  // namespace
@@ -190,7 +205,10 @@ Html proposal_view(const Place& place, std::optional<Id<texts::Paragraph>> parag
               one ? texts::marked_difference(one->wording, proposed) : html("{}", proposed));
 }
 
-Html remark_item(Visit& visit, const Place& place, const Remark& remark, Told told) {
+namespace {
+
+Html remark_item(Visit& visit, const Place& place, const Decided& text, const Remark& remark,
+                 Told told) {
   const Html title =
       told == Told::part
           ? link(part_address(visit, place, remark),
@@ -207,13 +225,16 @@ Html remark_item(Visit& visit, const Place& place, const Remark& remark, Told to
       remark.number, stance_label(remark.stance), title,
       prose(remark.wording, place.compact.language),
       proposal_view(place, remark.paragraph, remark.proposed),
-      answer_of(visit, place, remark), permalink);
+      answer_of(visit, place, text, remark), permalink);
 }
 
+}  // namespace
+
 Html remark_list(Visit& visit, const Place& place, const std::vector<Remark>& remarks, Told told) {
+  const Decided text = decided(visit, place, remarks);
   return html(
       R"(<h2 class="ds-sr-only">{}</h2><ul class="o-remarks">{}</ul>)", t("Remarks"),
-      each(remarks, [&](const Remark& one) { return remark_item(visit, place, one, told); }));
+      each(remarks, [&](const Remark& one) { return remark_item(visit, place, text, one, told); }));
 }
 
 // --- The pictures, which are tables ---
@@ -249,10 +270,10 @@ Html matrix_heading(Visit& visit, const Place& place, std::optional<std::int64_t
 }  // namespace
 
 Html matrix(Visit& visit, const Place& place, const std::vector<Response>& responses,
-            const std::vector<Remark>& remarks) {
+            const std::vector<Mark>& marks) {
   Cells cells;
-  for (const Remark& one : remarks)
-    if (!one.paragraph) cells.emplace(std::pair{one.response.value, one.section.value_or(0)}, one.stance);
+  for (const Mark& one : marks)
+    cells.emplace(std::pair{one.response.value, one.section}, one.stance);
   Html headings = html(R"(<th scope="col">{}</th>)", t("Organisation"));
   headings += matrix_heading(visit, place, std::nullopt);
   for (const texts::Section& section : place.sections)
