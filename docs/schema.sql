@@ -277,6 +277,18 @@ BEGIN
   SELECT RAISE(ABORT, 'a consultation is about a frozen version');
 END;
 
+CREATE TABLE consultation_deadline (             -- a body was given more time than the others; the latest day counts
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- in which consultation
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- to whom
+  closes_on TEXT NOT NULL,                     -- the last day for it, all of it
+  reason TEXT NOT NULL CHECK (reason <> ''),   -- why, for everybody to read
+  given_by INTEGER NOT NULL REFERENCES person(id), -- who gave it
+  given_at INTEGER NOT NULL                       -- when
+) STRICT;
+
+CREATE INDEX consultation_deadline_of ON consultation_deadline (consultation_id, organisation_id);
+
 CREATE TABLE consultation_extension (            -- more time was given
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
   consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- in which consultation
@@ -294,6 +306,25 @@ CREATE TABLE consultation_invitation (           -- who was asked by name; every
   invited_at INTEGER NOT NULL,                    -- when
   PRIMARY KEY (consultation_id, organisation_id)
 ) STRICT;
+
+CREATE TABLE consultation_letter (               -- a letter that goes to those who represent a body; written some at a time by a task
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- about which consultation
+  kind TEXT NOT NULL                           -- invitation, reminder (who has not answered), extension (more time was given), handled (what became of the response), joined (a response one has joined was changed)
+    CHECK (kind IN ('invitation', 'reminder', 'extension', 'handled', 'joined')),
+  organisation_id INTEGER REFERENCES organisation(id),  -- to whom; null: to who sent the response
+  response_id INTEGER REFERENCES response(id),     -- about which response; null: about none
+  occasion TEXT NOT NULL,                      -- what makes it another letter of its kind: the day, the version; may be empty
+  queued_by INTEGER REFERENCES person(id),         -- who had it sent; null: the program
+  queued_at INTEGER NOT NULL,                     -- when
+  written_at INTEGER,                             -- when it was dealt with; null: it waits
+  copies INTEGER NOT NULL DEFAULT 0                -- to how many it went: one to each who represents the body, none where it was not needed any more
+) STRICT;
+
+CREATE UNIQUE INDEX consultation_letter_once ON consultation_letter
+  (consultation_id, kind, COALESCE(organisation_id, 0), COALESCE(response_id, 0), occasion);
+
+CREATE INDEX consultation_letter_waiting ON consultation_letter (id) WHERE written_at IS NULL;
 
 CREATE TABLE contact (                          -- whom to call: shown to everybody on the front page
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
@@ -417,6 +448,19 @@ CREATE TRIGGER disposition_stays BEFORE UPDATE OF remark_id, kind, reason ON dis
 BEGIN
   SELECT RAISE(ABORT, 'a disposition is changed by a new one');
 END;
+
+CREATE TABLE disposition_reply (                 -- what who wrote a remark says about its disposition; the latest counts
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  remark_id INTEGER NOT NULL REFERENCES remark(id),  -- about which remark
+  disposition_id INTEGER NOT NULL REFERENCES disposition(id),  -- to which disposition
+  verdict TEXT NOT NULL                        -- accepted, disputed
+    CHECK (verdict IN ('accepted', 'disputed')),
+  wording TEXT NOT NULL,                       -- a word with it, for everybody to read; may be empty
+  replied_by INTEGER NOT NULL REFERENCES person(id),  -- who wrote it, for the organisation
+  replied_at INTEGER NOT NULL                     -- when
+) STRICT;
+
+CREATE INDEX disposition_reply_of ON disposition_reply (remark_id, id);
 
 CREATE TABLE file (                 -- what somebody attached, once for each content
   id INTEGER PRIMARY KEY AUTOINCREMENT,              -- identity of the row
@@ -751,9 +795,16 @@ CREATE TABLE remark (                            -- what a response says about t
   number INTEGER NOT NULL CHECK (number > 0),      -- in addresses and files, unique in the compact
   response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
   section INTEGER,                                 -- position of the section in the version that is answered; null: the whole text
-  paragraph_id INTEGER REFERENCES paragraph(id),   -- the paragraph, where it is about one
+  paragraph_id INTEGER REFERENCES paragraph(id), consultation_id INTEGER REFERENCES consultation(id), stance TEXT NOT NULL DEFAULT '', handling INTEGER NOT NULL DEFAULT 0, has_proposal INTEGER NOT NULL DEFAULT 0,   -- the paragraph, where it is about one
   UNIQUE (compact_id, number)
 ) STRICT;
+
+CREATE INDEX remark_by_handling ON remark (consultation_id, handling, number, stance);
+
+CREATE INDEX remark_by_number ON remark (consultation_id, number, stance);
+
+CREATE INDEX remark_by_part ON remark
+  (consultation_id, section, paragraph_id, stance, handling, has_proposal, number);
 
 CREATE UNIQUE INDEX remark_once
   ON remark (response_id, COALESCE(section, 0), COALESCE(paragraph_id, 0));
@@ -792,7 +843,7 @@ CREATE TABLE response (                          -- what an organisation answere
   received_at INTEGER,                            -- the moment; null where only the day is known
   channel TEXT NOT NULL                        -- how it came: web, paper, imported (how it came is not known)
     CHECK (channel IN ('web', 'paper', 'imported')),
-  version INTEGER NOT NULL CHECK (version > 0),    -- the version that counts: the latest
+  version INTEGER NOT NULL CHECK (version > 0), due_on TEXT,    -- the version that counts: the latest
   UNIQUE (consultation_id, number)
 ) STRICT;
 
@@ -804,20 +855,57 @@ CREATE TABLE response_draft (                    -- what an organisation has not
   consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- in which consultation
   organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- whose
   saved_by INTEGER NOT NULL REFERENCES person(id), -- who wrote last
-  saved_at INTEGER NOT NULL,                      -- when
+  saved_at INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 0,                      -- when
   UNIQUE (consultation_id, organisation_id)
 ) STRICT;
 
-CREATE TABLE response_draft_part (               -- what it says so far about one part of the text
+CREATE TABLE response_draft_aside (              -- what somebody wrote where another had written meanwhile: kept until one of them settles it
+  draft_id INTEGER NOT NULL REFERENCES response_draft(id),  -- which draft
+  section INTEGER NOT NULL,                        -- as in response_draft_words
+  paragraph INTEGER NOT NULL,                      -- as in response_draft_words
+  stance TEXT NOT NULL                         -- as in response_draft_words
+    CHECK (stance IN ('', 'supports', 'supports_with_change', 'opposes', 'abstains')),
+  wording TEXT NOT NULL,                       -- the remark as they wrote it
+  proposed TEXT NOT NULL,                      -- the proposed wording as they wrote it
+  joins INTEGER NOT NULL,                          -- as in response_draft_words
+  written_by INTEGER NOT NULL REFERENCES person(id),  -- who
+  written_at INTEGER NOT NULL,                    -- when, the latest
+  PRIMARY KEY (draft_id, section, paragraph, written_by)
+) STRICT;
+
+CREATE TABLE response_draft_file (               -- what will be attached to the response when it is submitted
+  draft_id INTEGER NOT NULL REFERENCES response_draft(id),  -- which draft
+  number INTEGER NOT NULL CHECK (number > 0),      -- in addresses, unique in the draft
+  file_id INTEGER NOT NULL REFERENCES file(id),    -- the file
+  name TEXT NOT NULL,                          -- of the file, as it came -- personal: may hold a name, as its sender chose; kept: until submitted or removed
+  added_by INTEGER NOT NULL REFERENCES person(id), -- who attached it
+  added_at INTEGER NOT NULL,                      -- when
+  PRIMARY KEY (draft_id, number)
+) STRICT;
+
+CREATE TABLE response_draft_words (              -- what it says so far about one part of the text
   draft_id INTEGER NOT NULL REFERENCES response_draft(id),  -- which draft
   section INTEGER NOT NULL,                        -- position of the section; 0: the whole text
+  paragraph INTEGER NOT NULL,                      -- number of the paragraph in its text; 0: the section as a whole
   stance TEXT NOT NULL                         -- as in remark_wording; empty: none chosen yet
     CHECK (stance IN ('', 'supports', 'supports_with_change', 'opposes', 'abstains')),
   wording TEXT NOT NULL,                       -- the remark so far
   proposed TEXT NOT NULL,                      -- the proposed wording so far
+  joins INTEGER NOT NULL,                          -- remark.number of another's remark that is joined; 0: none
+  version INTEGER NOT NULL CHECK (version > 0),    -- how often this part has changed
+  form TEXT NOT NULL,                          -- the open form it was written in last: a random word, nothing about anybody
   saved_by INTEGER NOT NULL REFERENCES person(id), -- who wrote this part last
   saved_at INTEGER NOT NULL,                      -- when
-  PRIMARY KEY (draft_id, section)
+  PRIMARY KEY (draft_id, section, paragraph)
+) STRICT;
+
+CREATE TABLE response_file (                     -- what is attached to a response, version by version
+  response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
+  version INTEGER NOT NULL CHECK (version > 0),    -- response_version.version
+  number INTEGER NOT NULL CHECK (number > 0),      -- in addresses, unique in the version
+  file_id INTEGER NOT NULL REFERENCES file(id),    -- the file
+  name TEXT NOT NULL,                          -- of the file, as it came -- personal: may hold a name, as its sender chose; kept: as long as the response
+  PRIMARY KEY (response_id, version, number)
 ) STRICT;
 
 CREATE TABLE response_original (                 -- the paper or mail a response came as

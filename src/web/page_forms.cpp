@@ -136,10 +136,10 @@ Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& 
   };
   add("data-autosave", keep_at.text());
   add("data-saved", t("Draft saved at").in(visit.language));
-  add("data-not-saved",
-      t("Not saved yet: there is no connection. What you typed stands here, and is saved as soon as "
-        "there is one.")
-          .in(visit.language));
+  add("data-not-saved", t("Not saved yet: there is no connection. What you typed stands here, and "
+                          "is saved as soon as "
+                          "there is one.")
+                            .in(visit.language));
   add("data-met", t("Somebody else has written in the same place. Both wordings are kept: press "
                     "the button to see them.")
                       .in(visit.language));

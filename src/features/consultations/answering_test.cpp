@@ -30,6 +30,9 @@ TEST_F(Answering, AffiliatedOrganisationsAreInvitedByMail) {
                                            {"opens_on", "2019-03-10"},
                                            {"closes_on", "2019-03-31"},
                                            {"invite", "on"}});
+  EXPECT_TRUE(eva.get("/ostergotland/consultations/3/invited").has("0 of 41 letters are written"));
+  app.run_tasks();
+  app.run_tasks();  // what is written is not written again
   std::size_t invitations = 0;
   for (const TestMail& mail : app.mails()) {
     invitations += mail.kind == "consultation_invitation";

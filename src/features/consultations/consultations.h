@@ -92,14 +92,14 @@ struct Remark {
   Id<Response> response_id;
   Number response;  // number of the same
   std::string organisation;
-  std::optional<std::int64_t> section;  // position in the version; none: the whole text
+  std::optional<std::int64_t> section;            // position in the version; none: the whole text
   std::optional<Id<texts::Paragraph>> paragraph;  // where it is about one
   Stance stance = Stance::supports;
-  std::string wording;                         // or empty
-  std::string proposed;                        // how the text should read, or empty
-  std::optional<DispositionKind> disposition;  // the published one
-  std::string reason;                          // with it; else empty
-  std::int64_t stands_behind = 0;              // how many paragraphs of the texts
+  std::string wording;                                 // or empty
+  std::string proposed;                                // how the text should read, or empty
+  std::optional<DispositionKind> disposition;          // the published one
+  std::string reason;                                  // with it; else empty
+  std::int64_t stands_behind = 0;                      // how many paragraphs of the texts
   std::optional<Id<texts::Paragraph>> first_behind{};  // one of them
 
   // A bare stance needs no answer.

@@ -1,5 +1,6 @@
 // What becomes of each remark.
 #include "features/consultations/answering_testing.h"
+#include "features/consultations/store.h"
 
 namespace overens {
 namespace {
@@ -53,6 +54,7 @@ TEST_F(Disposing, ADispositionIsPublicWhenEveryPartyHasSaidYes) {
   EXPECT_TRUE(app.anyone().get(response).has("Vi håller med."));
   EXPECT_EQ(eva.post("/ostergotland/consultations/2/closure").status, 303);
   EXPECT_TRUE(app.anyone().get("/ostergotland/consultations/2").has("Handled"));
+  app.run_tasks();
   const auto mails = app.mails();
   EXPECT_EQ(mails.back().kind, "response_handled");
   EXPECT_EQ(mails.back().recipient, representative);
@@ -65,6 +67,111 @@ TEST_F(Disposing, AChangedDispositionIsANewOne) {
   const Answer shown = eva.get("/ostergotland/remarks/101/disposition");
   EXPECT_TRUE(shown.has("Vi håller med."));
   EXPECT_EQ(area(shown, "reason"), "Vi håller med om det mesta.");
+}
+
+TEST_F(Disposing, ManyThatSayTheSameAreHandledTogether) {
+  auto eva = app.sign_in(coordinator);
+  const std::string together = "/ostergotland/consultations/2/dispositions/together";
+  const Answer shown = eva.get(together + "?like=102");
+  ASSERT_EQ(shown.status, 200);
+  EXPECT_TRUE(shown.has("Länsbygderådet Vänner exempel, remark 102"));
+  const Browser::Fields without_reason = {{"like", "102"}, {"remark", "102"}, {"kind", "partly"}};
+  EXPECT_EQ(eva.post(together, without_reason).status, 422);
+  EXPECT_EQ(eva.post(together, {{"like", "102"}, {"kind", "partly"}, {"reason", "Ja"}}).status,
+            422);
+  // A remark of another consultation is not one of these.
+  EXPECT_EQ(
+      eva.post(together, {{"like", "102"}, {"remark", "1"}, {"kind", "partly"}, {"reason", "Ja"}})
+          .status,
+      422);
+  EXPECT_EQ(eva.post(together, {{"like", "102"},
+                                {"remark", "101"},
+                                {"remark", "102"},
+                                {"kind", "partly"},
+                                {"reason", "Vi möts halvvägs."}})
+                .status,
+            303);
+  for (const std::string remark : {"101", "102"})
+    EXPECT_TRUE(
+        eva.get("/ostergotland/remarks/" + remark + "/disposition").has("Vi möts halvvägs."));
+  auto eken = app.sign_in(other);
+  EXPECT_EQ(eken.get(together + "?like=102").status, 403);
+}
+
+TEST_F(Disposing, WhoWroteARemarkAcceptsOrDisputesItsDisposition) {
+  auto vera = app.sign_in(representative);
+  const std::string reply = "/ostergotland/remarks/101/reply";
+  EXPECT_EQ(vera.post(reply, {{"verdict", "disputed"}, {"wording", "För tidigt"}}).status, 409);
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    consultations::dispose(db, consultations::find_remark(db, compact->id, Number{101})->id,
+                           consultations::DispositionKind::not_accepted, "Nej.", {}, app.now(),
+                           true);
+  });
+  EXPECT_TRUE(vera.get("/ostergotland/remarks/101").has("Do you accept what became of it?"));
+  EXPECT_EQ(vera.post(reply, {{"verdict", "perhaps"}}).status, 422);
+  EXPECT_EQ(vera.post(reply, {{"verdict", "disputed"}, {"wording", "Läs en gång till."}}).status,
+            303);
+  const Answer shown = app.anyone().get("/ostergotland/remarks/101");
+  EXPECT_TRUE(shown.has("Who wrote it disputes the disposition"));
+  EXPECT_TRUE(shown.has("Läs en gång till."));
+  EXPECT_FALSE(shown.has("Do you accept"));
+  auto eken = app.sign_in(other);
+  EXPECT_EQ(eken.post(reply, {{"verdict", "accepted"}}).status, 403);
+  EXPECT_FALSE(eken.get("/ostergotland/remarks/101").has("Do you accept"));
+}
+
+TEST_F(Disposing, NothingIsClosedWhileABodyStillHasTime) {
+  auto eva = app.sign_in(coordinator);
+  app.at("2019-03-30 09:00");
+  ASSERT_EQ(eva.post("/ostergotland/consultations/2/extension",
+                     {{"organisation", number_of("Ungdomsrådet Eken exempel")},
+                      {"closes_on", "2019-04-20"},
+                      {"reason", "Styrelsemötet."}})
+                .status,
+            303);
+  app.at("2019-04-02 09:00");
+  eva = app.sign_in(coordinator);
+  const Answer refused = eva.post("/ostergotland/consultations/2/closure");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(refused.has("20 April 2019"));
+}
+
+// --- Inviting ---
+
+TEST_F(Answering, OnlyThoseWhoHaveNotAnsweredAreReminded) {
+  auto eva = app.sign_in(coordinator);
+  const std::string invited = "/ostergotland/consultations/2/invited";
+  EXPECT_EQ(eva.post(invited, {{"who", "names"}, {"names", "Finns Inte"}}).status, 422);
+  EXPECT_EQ(
+      eva.post(invited, {{"who", "names"},
+                         {"names", "Länsbygderådet Vänner exempel\nUngdomsrådet Eken exempel"}})
+          .status,
+      303);
+  auto vera = app.sign_in(representative);
+  draft(vera, answer("Mötas oftare."));
+  submit(vera, submission(vera));
+  ASSERT_EQ(eva.post("/ostergotland/consultations/2/reminders").status, 303);
+  EXPECT_EQ(eva.post("/ostergotland/consultations/2/reminders").status, 409);
+  app.run_tasks();
+  std::vector<std::string> reminded;
+  for (const TestMail& mail : app.mails())
+    if (mail.kind == "consultation_reminder") reminded.push_back(mail.recipient);
+  EXPECT_EQ(reminded, std::vector<std::string>{std::string(other)});
+  EXPECT_TRUE(eva.get(invited).has("Response 1"));
+  EXPECT_EQ(vera.get(invited).status, 403);
+}
+
+TEST_F(Answering, WhoAnswersBeforeTheReminderIsWrittenGetsNone) {
+  auto eva = app.sign_in(coordinator);
+  eva.post("/ostergotland/consultations/2/invited",
+           {{"who", "names"}, {"names", "Länsbygderådet Vänner exempel"}});
+  eva.post("/ostergotland/consultations/2/reminders");
+  auto vera = app.sign_in(representative);
+  draft(vera, answer("Mötas oftare."));
+  submit(vera, submission(vera));
+  app.run_tasks();
+  for (const TestMail& mail : app.mails()) EXPECT_NE(mail.kind, "consultation_reminder");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "features/consultations/import.h"
@@ -73,7 +74,8 @@ struct Line {
 
 class Reader {
  public:
-  explicit Reader(const std::vector<texts::Section>& sections) {
+  Reader(const std::vector<texts::Section>& sections, std::vector<texts::Paragraph> paragraphs)
+      : paragraphs_(std::move(paragraphs)) {
     for (const texts::Section& one : sections) sections_[fold(one.heading)] = one.position;
   }
 
@@ -120,6 +122,7 @@ class Reader {
     else if (heading != fold("Hela texten"))
       line.faults.push_back(
           t("The text that was sent out has no section “{}”.", cell(row, "Avsnitt")));
+    read_paragraph(line, cell(row, "Stycke"));
     const std::string word = cell(row, "Ställningstagande");
     const auto stance = meaning(stances, word);
     if (!stance) line.faults.push_back(t("“{}” is no stance.", word));
@@ -130,6 +133,19 @@ class Reader {
       line.faults.push_back(t("The remark is longer than {} characters.", longest_wording));
   }
 
+  // Its place in the text that was sent out; the column may be missing.
+  void read_paragraph(Line& line, const std::string& written) const {
+    if (written.empty()) return;
+    const auto number = number_of(written);
+    const auto at = std::find_if(
+        paragraphs_.begin(), paragraphs_.end(),
+        [&](const texts::Paragraph& one) { return number && one.position == number->value; });
+    if (at == paragraphs_.end() || at->section != line.part.section)
+      line.faults.push_back(t("That part of the text has no paragraph “{}”.", written));
+    else
+      line.part.paragraph = at->id;
+  }
+
   // Rows of one response are one response.
   void read_together(Line& line) {
     const auto [first, is_new] = senders_.emplace(line.response.value, line);
@@ -138,7 +154,8 @@ class Reader {
                     other.received_on != line.received_on || other.channel != line.channel))
       line.faults.push_back(
           t("Response {} stands higher up with another sender, day or way.", line.response.value));
-    if (!parts_.insert({line.response.value, line.part.section.value_or(0)}).second)
+    const std::int64_t paragraph = line.part.paragraph ? line.part.paragraph->value : 0;
+    if (!parts_.insert({line.response.value, line.part.section.value_or(0), paragraph}).second)
       line.faults.push_back(
           t("Response {} has answered this part of the text already.", line.response.value));
   }
@@ -146,7 +163,8 @@ class Reader {
   std::map<std::string, std::int64_t> sections_;  // folded heading → position
   std::set<std::int64_t> seen_;
   std::map<std::int64_t, Line> senders_;
-  std::set<std::pair<std::int64_t, std::int64_t>> parts_;
+  std::set<std::tuple<std::int64_t, std::int64_t, std::int64_t>> parts_;
+  std::vector<texts::Paragraph> paragraphs_;
 };
 
 // The response of that line, new where it is not there; none where its number is another's.
@@ -180,7 +198,8 @@ void import_responses(Import& import, const Consultation& consultation) {
                                     "Ställningstagande", "Synpunkt", "Föreslagen lydelse"});
   if (!table) return;
   const Id<compacts::Compact> compact{import.compact};
-  Reader reader(texts::sections(import.db, consultation.version));
+  Reader reader(texts::sections(import.db, consultation.version),
+                texts::paragraphs(import.db, consultation.version));
   std::int64_t responses_added = 0;
   std::int64_t remarks_added = 0;
   for (std::size_t i = 0; i < table->size(); ++i) {

@@ -23,8 +23,7 @@ struct About {
   Language language() const { return language_of(compact.language).value_or(Language::sv); }
   Date today() const { return date_of(now, compact.zone()); }
   std::string address() const {
-    return site.public_url +
-           url("/{}/consultations/{}", compact.slug, consultation.number).text();
+    return site.public_url + url("/{}/consultations/{}", compact.slug, consultation.number).text();
   }
   std::string address(const Response& response) const {
     return site.public_url + url("/{}/consultations/{}/responses/{}", compact.slug,
@@ -77,9 +76,9 @@ std::string paragraphs_of_response(Db& db, const About& about, const Response& r
   for (const texts::Paragraph& one : texts::paragraphs(db, text->id))
     if (std::find(linked.begin(), linked.end(), one.id) != linked.end())
       lines += t("Paragraph {0}: {1}", one.position,
-                 about.site.public_url + url("/{}/texts/{}/paragraphs/{}", about.compact.slug,
-                                             text->number, one.number)
-                                             .text())
+                 about.site.public_url +
+                     url("/{}/texts/{}/paragraphs/{}", about.compact.slug, text->number, one.number)
+                         .text())
                    .in(about.language()) +
                "\n";
   if (lines.empty()) return {};
@@ -99,12 +98,13 @@ Words handled(Db& db, const About& about, const Response& response) {
 }
 
 Words joined(const About& about, const Response& changed) {
-  return {"joined_response_changed",
-          t("The response you have joined was changed: {}", changed.organisation),
-          t("{0} has changed the response to “{1}” that you have joined. Read it, and decide whether "
-            "you still stand behind it: {2}\n",
-            changed.organisation, about.consultation.title, about.address(changed))
-              .in(about.language())};
+  return {
+      "joined_response_changed",
+      t("The response you have joined was changed: {}", changed.organisation),
+      t("{0} has changed the response to “{1}” that you have joined. Read it, and decide whether "
+        "you still stand behind it: {2}\n",
+        changed.organisation, about.consultation.title, about.address(changed))
+          .in(about.language())};
 }
 
 std::int64_t send_to_holders(Db& db, const About& about, const Letter& letter,
@@ -136,8 +136,7 @@ std::int64_t send_to_holders(Db& db, const About& about, const Letter& letter,
 std::optional<Words> words_of(Db& db, const About& about, const Letter& letter) {
   if (letter.kind == LetterKind::handled)
     return handled(db, about, load_response(db, *letter.response));
-  if (letter.kind == LetterKind::joined)
-    return joined(about, load_response(db, *letter.response));
+  if (letter.kind == LetterKind::joined) return joined(about, load_response(db, *letter.response));
   const auto body = organisations::load(db, *letter.organisation);
   const Date last = last_day(db, about.consultation, body.id, about.now);
   if (letter.kind == LetterKind::invitation) return invitation(about, body, last);
@@ -165,8 +164,7 @@ std::int64_t write_batch(const Site& site, Db& db, Instant now) {
 std::int64_t write_letters(const Site& site, Database& database, Instant now) {
   std::int64_t written = 0;
   for (int i = 0; i < batches_a_run; ++i) {
-    const bool is_empty =
-        database.read([](Db& db) { return waiting_letters(db, 1).empty(); });
+    const bool is_empty = database.read([](Db& db) { return waiting_letters(db, 1).empty(); });
     if (is_empty) break;
     written += database.write(unseen, [&](Db& db) { return write_batch(site, db, now); });
   }

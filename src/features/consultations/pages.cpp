@@ -98,9 +98,9 @@ Html facts_of(Visit& visit, const Place& place) {
     list.push_back({t("Remarks handled"), html("{}", t("{0} of {1}", number(counted.disposed),
                                                        number(counted.remarks)))});
   if (const InvitedCounts asked = count_invited(visit.db, one.id); asked.all > 0)
-    list.push_back({t("Invited"), html("{}", tn("{} organisation, and everybody else may answer",
-                                                "{} organisations, and everybody else may answer",
-                                                asked.all))});
+    list.push_back({t("Invited"),
+                    html("{}", tn("{} organisation, and everybody else may answer",
+                                  "{} organisations, and everybody else may answer", asked.all))});
   return facts(list);
 }
 

@@ -1,8 +1,9 @@
 // The pages of consultations in their groups: reading (pages.cpp, where the routes are, and
 // pages_responses.cpp), the same as data (pages_data.cpp), answering for an organisation
-// (pages_answer.cpp, pages_submit.cpp, pages_files.cpp), and what coordinators do: set up (pages_coordinate.cpp), type in from paper
-// (pages_paper.cpp), invite and remind (pages_invited.cpp, letters.cpp) and dispose
-// (pages_dispositions.cpp, pages_together.cpp). Views that they share are in views.cpp.
+// (pages_answer.cpp, pages_submit.cpp, pages_files.cpp), and what coordinators do: set up
+// (pages_coordinate.cpp), type in from paper (pages_paper.cpp), invite and remind
+// (pages_invited.cpp, letters.cpp) and dispose (pages_dispositions.cpp, pages_together.cpp). Views
+// that they share are in views.cpp.
 #pragma once
 
 #include "features/consultations/rules.h"

@@ -59,9 +59,8 @@ PartsShown parts_shown(Visit& visit, const Own& one, const std::optional<Draft>&
                    .met = met};
   // What others wrote meanwhile is what the form is shown with now.
   std::erase_if(shown.known, [&](const DraftPart& part) {
-    return std::any_of(met.begin(), met.end(), [&](const DraftPart& other) {
-      return key_of(other) == key_of(part);
-    });
+    return std::any_of(met.begin(), met.end(),
+                       [&](const DraftPart& other) { return key_of(other) == key_of(part); });
   });
   shown.known.insert(shown.known.end(), met.begin(), met.end());
   return shown;
@@ -79,12 +78,13 @@ Html hidden_fields(const Own& one, const Filled& filled, std::string_view sectio
 
 Html met_summary(const std::vector<DraftPart>& met) {
   if (met.empty()) return {};
-  return notice(Tone::warning, t("Somebody else wrote in the same place"),
-                paragraph(tn("In {} place. Nothing is lost: both wordings stand below, and the rest "
-                             "of what you wrote is saved.",
-                             "In {} places. Nothing is lost: both wordings stand below, and the "
-                             "rest of what you wrote is saved.",
-                             static_cast<std::int64_t>(met.size()))));
+  return notice(
+      Tone::warning, t("Somebody else wrote in the same place"),
+      paragraph(tn("In {} place. Nothing is lost: both wordings stand below, and the rest "
+                   "of what you wrote is saved.",
+                   "In {} places. Nothing is lost: both wordings stand below, and the "
+                   "rest of what you wrote is saved.",
+                   static_cast<std::int64_t>(met.size()))));
 }
 
 Text lead_of(const Own& one) {

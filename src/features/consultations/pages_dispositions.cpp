@@ -99,9 +99,8 @@ Html publishing(Visit& visit, const Place& place) {
   const bool may_act = compacts::may_coordinate(visit);  // others of the compact's people read
   const auto sha = fingerprint(place, waiting);
   const auto subject = place.consultation.id.value;
-  Html body =
-      paragraph(tn("{} disposition is not published yet.", "{} dispositions are not published yet.",
-                   waiting.count));
+  Html body = paragraph(tn("{} disposition is not published yet.",
+                           "{} dispositions are not published yet.", waiting.count));
   if (groups::is_agreed(visit.db, place.compact.id, proposal_kind, subject, sha)) {
     body += paragraph(t("Every party has said yes to them."));
     if (may_act)
@@ -194,12 +193,11 @@ Page show_dispositions(Visit& visit, Number number) {
   const auto next = next_without_disposition(visit.db, id);
   const bool is_closed = place.status() == Status::closed || place.status() == Status::handled;
   if (next && is_closed && compacts::may_coordinate(visit))
-    body +=
-        html(R"(<p class="o-actions">{}</p>)",
-             button_link(url(visit, "/{}/remarks/{}/disposition", place.compact.slug, *next),
-                         t("Take the next remark")));
+    body += html(R"(<p class="o-actions">{}</p>)",
+                 button_link(url(visit, "/{}/remarks/{}/disposition", place.compact.slug, *next),
+                             t("Take the next remark")));
   if (!is_closed) body += paragraph(t("Remarks are handled when the consultation has closed."));
-  if (is_closed) body += publishing(visit, place, unpublished(visit.db, id));
+  if (is_closed) body += publishing(visit, place);
   if (is_closed) body += closing(visit, place, counted);
   body += stages(visit, place, counted);
   const Stage stage = stage_shown(visit, counted);

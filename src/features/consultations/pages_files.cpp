@@ -1,5 +1,5 @@
-// Attachments of a response: put to the draft on a page of their own, so that no typed word hangs on
-// a large file, and open to everybody once the response is submitted.
+// Attachments of a response: put to the draft on a page of their own, so that no typed word hangs
+// on a large file, and open to everybody once the response is submitted.
 #include "base/text.h"
 #include "features/consultations/pages.h"
 
@@ -31,9 +31,8 @@ Page files_page(Visit& visit, const Own& one, const Filled& filled, int status =
   const auto files = known_files(visit, one);
   Html body = error_summary(filled);
   if (files.empty()) body += empty_state(t("Nothing is attached yet."));
-  body += html("<ul>{}</ul>", each(files, [&](const Attachment& file) {
-                 return file_row(visit, one, file);
-               }));
+  body += html("<ul>{}</ul>",
+               each(files, [&](const Attachment& file) { return file_row(visit, one, file); }));
   Html fields = hidden_field("organisation", one.mandate.number.value);
   fields += file_field(filled,
                        {.name = "file",
@@ -76,9 +75,8 @@ Page add_file(Visit& visit, Number number) {
   const auto file = filled.ok() ? files::store(visit, filled, "file") : std::nullopt;
   if (!filled.ok() || !file) return files_page(visit, one, filled, 422);
   const DraftSaving how = saving(visit, one, {});
-  visit.write_quietly([&](Db& db) {
-    attach_to_draft(db, how, *file, tidy_line(upload->file_name), visit.now);
-  });
+  visit.write_quietly(
+      [&](Db& db) { attach_to_draft(db, how, *file, tidy_line(upload->file_name), visit.now); });
   return see_other(own_url(visit, one, "files"));
 }
 

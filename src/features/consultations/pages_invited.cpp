@@ -33,9 +33,8 @@ Html invited_table(Visit& visit, const Place& place, const std::vector<Invited>&
   for (const Invited& one : shown)
     list.rows.push_back(
         {html("{}", one.name), date_element(date_of(one.invited_at, zone)),
-         !one.written_at
-             ? tag_label(Tone::info, t("Waits"))
-             : html("{}", tn("{} copy", "{} copies", one.copies)),
+         !one.written_at ? tag_label(Tone::info, t("Waits"))
+                         : html("{}", tn("{} copy", "{} copies", one.copies)),
          html("{}", one.reminders),
          one.response ? link(address(visit, place, *one.response), t("Response {}", *one.response))
                       : tag_label(Tone::neutral, t("None yet"))});
@@ -54,18 +53,17 @@ Html progress(Visit& visit, const Place& place) {
 }
 
 Html invite_form(Visit& visit, const Place& place, const Filled& filled) {
-  std::vector<Option> options = {
-      {"affiliated", t("Every affiliated organisation")},
-      {"register", t("Every organisation of the register")},
-      {"field", t("Those in one field")},
-      {"names", t("Those whose names I write")}};
+  std::vector<Option> options = {{"affiliated", t("Every affiliated organisation")},
+                                 {"register", t("Every organisation of the register")},
+                                 {"field", t("Those in one field")},
+                                 {"names", t("Those whose names I write")}};
   Html fields = radio_field(
       filled, {.name = "who", .label = t("Whom to invite"), .value = "affiliated"}, options);
   std::vector<Option> choices = {{"", t("Choose a field")}};
   for (const std::string& one : fields_of(organisations::list(visit.db, place.compact.id)))
     choices.push_back({one, verbatim(one)});
-  fields += select_field(filled, {.name = "field", .label = t("Field"), .is_optional = true},
-                         choices);
+  fields +=
+      select_field(filled, {.name = "field", .label = t("Field"), .is_optional = true}, choices);
   fields += area_field(filled, {.name = "names",
                                 .label = t("Names"),
                                 .hint = t("One a line, as they stand in the register."),
@@ -80,15 +78,14 @@ Page invited_page(Visit& visit, const Place& place, const Filled& filled, int st
   const InvitedCounts counted = count_invited(visit.db, id);
   const bool may_act = compacts::may_coordinate(visit) && !place.consultation.handled_at;
   Html body = error_summary(filled);
-  body += html(
-      R"(<dl class="o-figures">{}</dl>)",
-      html("<div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div>", t("invited"),
-           counted.all, t("of them have answered"), counted.answered));
+  body += html(R"(<dl class="o-figures">{}</dl>)",
+               html("<div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div>",
+                    t("invited"), counted.all, t("of them have answered"), counted.answered));
   body += progress(visit, place);
   if (may_act && counted.all > counted.answered && place.status() == Status::open)
     body += post_button(
-        visit, url(visit, "/{}/consultations/{}/reminders", place.compact.slug,
-                   place.consultation.number),
+        visit,
+        url(visit, "/{}/consultations/{}/reminders", place.compact.slug, place.consultation.number),
         {.words = tn("Remind the {} that has not answered", "Remind the {} that have not answered",
                      counted.all - counted.answered)});
   const auto shown = invited(visit.db, id, where.per_page, where.offset());

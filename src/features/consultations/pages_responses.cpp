@@ -177,10 +177,10 @@ Page show_whole(Visit& visit, Number number) {
 
 Page show_paragraphs(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
-  Table list{t("Remarks by paragraph"),
-             {t("Paragraph"), t("Part of the text"), t("It begins"), t("Remarks"),
-              t("Proposed wordings")},
-             {}};
+  Table list{
+      t("Remarks by paragraph"),
+      {t("Paragraph"), t("Part of the text"), t("It begins"), t("Remarks"), t("Proposed wordings")},
+      {}};
   std::map<std::int64_t, ParagraphRemarks> counted;
   for (const ParagraphRemarks& one : paragraph_remarks(visit.db, place.consultation.id))
     counted[one.paragraph.value] = one;
@@ -189,7 +189,8 @@ Page show_paragraphs(Visit& visit, Number number) {
     list.rows.push_back(
         {link(paragraph_address(visit, place, one.number), t("Paragraph {}", one.position)),
          html(R"(<span lang="{}">{}</span>)", place.version.language, one.section_heading),
-         html(R"(<span lang="{}">{}</span>)", place.version.language, shortened(one.wording, letters_shown)),
+         html(R"(<span lang="{}">{}</span>)", place.version.language,
+              shortened(one.wording, letters_shown)),
          html("{}", said.remarks), html("{}", said.proposals)});
   }
   return page(visit, {.title = t("Remarks by paragraph"), .path = path_to(visit, place)},
@@ -206,18 +207,17 @@ Page show_paragraph(Visit& visit, Number number, Number paragraph) {
     if (said.paragraph == one->id) all = said.remarks;
   Html body = html(R"(<blockquote lang="{}">{}</blockquote>)", place.version.language,
                    prose(one->wording, place.version.language));
-  body += all == 0
-              ? empty_state(t("Nobody has said anything about this paragraph by itself."))
-              : remark_list(visit, place,
-                            remarks_on_paragraph(visit.db, place.consultation.id, one->id,
-                                                 where.per_page, where.offset()),
-                            Told::organisation);
+  body += all == 0 ? empty_state(t("Nobody has said anything about this paragraph by itself."))
+                   : remark_list(visit, place,
+                                 remarks_on_paragraph(visit.db, place.consultation.id, one->id,
+                                                      where.per_page, where.offset()),
+                                 Told::organisation);
   body += pagination(visit, where, all);
   body += html("<p>{}</p>",
                link(texts::address(visit, place.version, *one), t("What stands behind it")));
   auto path = path_to(visit, place);
-  path.push_back({t("Remarks by paragraph"), url(visit, "/{}/consultations/{}/paragraphs",
-                                                 place.compact.slug, number)});
+  path.push_back({t("Remarks by paragraph"),
+                  url(visit, "/{}/consultations/{}/paragraphs", place.compact.slug, number)});
   return page(visit, {.title = part_words(place, one->section, one->id), .path = path}, body);
 }
 
@@ -231,9 +231,8 @@ Page remark_page(Visit& visit, const Remark& remark, const Filled& filled, int s
   const auto& compact = place.compact;
   const Number number = remark.number;
   Html body = error_summary(filled);
-  body +=
-      paragraph(t("{0} about {1}.", remark.organisation,
-                          part_words(place, remark.section, remark.paragraph)));
+  body += paragraph(t("{0} about {1}.", remark.organisation,
+                      part_words(place, remark.section, remark.paragraph)));
   body += remark_list(visit, place, {remark}, Told::organisation);
   body += replies_view(place, replies(visit.db, remark.id));
   body += reply_form(visit, place, remark, filled);

@@ -40,8 +40,8 @@ void send_receipt(Db& db, Visit& visit, const Own& one, const Response& response
 
 // Inside the write, where nobody else changes anything: only what was looked through is submitted,
 // and only by the first window that does.
-Outcome receive_draft(Db& db, Visit& visit, const Own& one, std::int64_t known,
-                      std::int64_t seen, const std::vector<Part>& parts) {
+Outcome receive_draft(Db& db, Visit& visit, const Own& one, std::int64_t known, std::int64_t seen,
+                      const std::vector<Part>& parts) {
   const auto id = one.place.consultation.id;
   const auto before = find_response_of(db, id, one.mandate.organisation);
   if ((before ? before->version : 0) != known) return Outcome::received_before;
@@ -84,27 +84,26 @@ Url place_to_change(const Visit& visit, const Own& one, const DraftPart& part) {
 Html answers_view(Visit& visit, const Own& one, const std::vector<DraftPart>& parts) {
   const Place& place = one.place;
   return html(R"(<dl class="o-answers">{}</dl>)", each(parts, [&](const DraftPart& part) {
-    const texts::Paragraph* paragraph = paragraph_at(place, part.paragraph);
-    const auto about = paragraph ? std::optional(paragraph->id) : std::nullopt;
-    Html said;
-    for (const auto& [stance, name] : names(Stance{}))
-      if (name == part.stance) said += stance_label(stance);
-    if (said.is_empty()) return Html();
-    if (!part.wording.empty()) said += prose(part.wording, place.compact.language);
-    said += proposal_view(place, about, part.proposed);
-    return html(R"(<div><dt>{}</dt><dd>{}</dd><dd><a href="{}">{}</a></dd></div>)",
-                part_words(place, part.section, about), said, place_to_change(visit, one, part),
-                t("Change"));
-  }));
+                const texts::Paragraph* paragraph = paragraph_at(place, part.paragraph);
+                const auto about = paragraph ? std::optional(paragraph->id) : std::nullopt;
+                Html said;
+                for (const auto& [stance, name] : names(Stance{}))
+                  if (name == part.stance) said += stance_label(stance);
+                if (said.is_empty()) return Html();
+                if (!part.wording.empty()) said += prose(part.wording, place.compact.language);
+                said += proposal_view(place, about, part.proposed);
+                return html(R"(<div><dt>{}</dt><dd>{}</dd><dd><a href="{}">{}</a></dd></div>)",
+                            part_words(place, part.section, about), said,
+                            place_to_change(visit, one, part), t("Change"));
+              }));
 }
 
 Html files_view(Visit& visit, const Own& one, Id<Draft> draft) {
   const auto files = draft_files(visit.db, draft);
   if (files.empty()) return {};
   Html list = heading(2, t("Attachments"));
-  list += html("<ul>{}</ul>", each(files, [](const Attachment& file) {
-                 return html("<li>{}</li>", file.name);
-               }));
+  list += html("<ul>{}</ul>",
+               each(files, [](const Attachment& file) { return html("<li>{}</li>", file.name); }));
   list += paragraph(t("They become public with the response."));
   list += html("<p>{}</p>", link(own_url(visit, one, "files"), t("Change the attachments")));
   return list;
@@ -150,8 +149,9 @@ Html submit_button_of(Visit& visit, const Own& one, const Draft& draft) {
                        t("Decide which words stand before the response is submitted."),
                        own_url(visit, one, ""), t("To the draft")));
   if (!may_submit(visit, one))
-    return paragraph(t("You can write on the response. It is submitted by somebody whom the "
-                       "organisation has made its contact, responder or signatory."));
+    return paragraph(
+        t("You can write on the response. It is submitted by somebody whom the "
+          "organisation has made its contact, responder or signatory."));
   return post_button(visit,
                      url(visit, "/{}/consultations/{}/response", one.place.compact.slug,
                          one.place.consultation.number),

@@ -18,13 +18,12 @@ std::string words_of(const Handling& one) {
 
 // Those that wait on the same part of the text, the most like it first.
 std::vector<Handling> alike(Visit& visit, const Place& place, const Remark& remark) {
-  auto all = waiting_on(visit.db, place.consultation.id, remark.section, remark.paragraph,
-                        most_compared);
+  auto all =
+      waiting_on(visit.db, place.consultation.id, remark.section, remark.paragraph, most_compared);
   const std::string words = remark.wording.empty() ? remark.proposed : remark.wording;
   std::vector<std::pair<double, Handling>> measured;
   for (Handling& one : all) {
-    const double likeness =
-        one.number == remark.number ? 2 : similarity(words, words_of(one));
+    const double likeness = one.number == remark.number ? 2 : similarity(words, words_of(one));
     measured.emplace_back(likeness, std::move(one));
   }
   std::stable_sort(measured.begin(), measured.end(),
@@ -42,8 +41,9 @@ Url together_url(const Visit& visit, const Place& place) {
 
 void require_closed(const Place& place) {
   if (place.status() != Status::closed)
-    throw Conflict{t("Remarks are handled when the consultation has closed, and until it is closed "
-                     "as handled.")};
+    throw Conflict{
+        t("Remarks are handled when the consultation has closed, and until it is closed "
+          "as handled.")};
 }
 
 Page together_page(Visit& visit, const Place& place, const Remark& remark, const Filled& filled,
@@ -58,7 +58,8 @@ Page together_page(Visit& visit, const Place& place, const Remark& remark, const
   std::vector<Option> options;
   for (const Handling& one : shown)
     options.push_back({std::to_string(one.number.value),
-                       t("{0}, remark {1}", one.organisation, one.number), verbatim(words_of(one))});
+                       t("{0}, remark {1}", one.organisation, one.number),
+                       verbatim(words_of(one))});
   Html fields = hidden_field("like", remark.number.value);
   fields += tick_fields(filled,
                         {.name = "remark",

@@ -23,7 +23,7 @@ Text words_for(Door, const Consultation&);
 struct DraftPart;
 std::string fingerprint(const DraftPart&);
 
-constexpr std::size_t most_attachments = 10;  // of one response
+constexpr std::size_t most_attachments = 10;     // of one response
 constexpr std::size_t longest_wording = 20'000;  // code points of a remark, likewise of a proposal
 constexpr std::size_t longest_reason = 4'000;
 constexpr int longest_open_days = 730;

@@ -18,12 +18,12 @@ void add_unanswered(Visit& visit, const compacts::Compact& compact, const Consul
     const Date by = last_day(visit.db, one, mandate.organisation, visit.now);
     if (by < compacts::today(visit, compact)) continue;
     if (find_response_of(visit.db, one.id, mandate.organisation)) continue;
-    all.push_back({.what = t("Answer “{0}” for {1}, by {2}", one.title, mandate.name,
-                             day_and_month(by)),
-                   .count = 1,
-                   .oldest = start_of_day(one.opens_on, compact.zone()),
-                   .where = url(visit, "/{}/consultations/{}/response", compact.slug, one.number)
-                                .with("organisation", mandate.number.value)});
+    all.push_back(
+        {.what = t("Answer “{0}” for {1}, by {2}", one.title, mandate.name, day_and_month(by)),
+         .count = 1,
+         .oldest = start_of_day(one.opens_on, compact.zone()),
+         .where = url(visit, "/{}/consultations/{}/response", compact.slug, one.number)
+                      .with("organisation", mandate.number.value)});
   }
 }
 

@@ -130,7 +130,7 @@ Counts counts(Db& db, Id<Consultation> id) {
 
 #define OVERENS_SELECT_RESPONSE                                                              \
   "SELECT r.id, r.number, r.organisation_id, r.organisation, r.received_on, r.received_at, " \
-  "r.channel, r.version, r.received_on > COALESCE(r.due_on, c.closes_on) AS is_late "                            \
+  "r.channel, r.version, r.received_on > COALESCE(r.due_on, c.closes_on) AS is_late "        \
   "FROM response r JOIN consultation c ON c.id = r.consultation_id "
 
 Response load_response(Db& db, Id<Response> id) {

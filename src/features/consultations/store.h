@@ -231,11 +231,10 @@ bool reply(Db&, Id<Remark>, Verdict, std::string_view wording, Id<people::Person
 
 enum class LetterKind : std::uint8_t { invitation, reminder, extension, handled, joined };
 constexpr auto names(LetterKind) {
-  return std::array{std::pair{LetterKind::invitation, "invitation"},
-                    std::pair{LetterKind::reminder, "reminder"},
-                    std::pair{LetterKind::extension, "extension"},
-                    std::pair{LetterKind::handled, "handled"},
-                    std::pair{LetterKind::joined, "joined"}};
+  return std::array{
+      std::pair{LetterKind::invitation, "invitation"}, std::pair{LetterKind::reminder, "reminder"},
+      std::pair{LetterKind::extension, "extension"}, std::pair{LetterKind::handled, "handled"},
+      std::pair{LetterKind::joined, "joined"}};
 }
 struct Letter {
   Id<Letter> id;
@@ -265,9 +264,9 @@ struct Invited {
   Number organisation;
   std::string name;
   Instant invited_at;
-  std::optional<Number> response;    // none: has not answered
-  std::optional<Instant> written_at; // of the invitation; none: it waits
-  std::int64_t copies = 0;           // of the invitation
+  std::optional<Number> response;     // none: has not answered
+  std::optional<Instant> written_at;  // of the invitation; none: it waits
+  std::int64_t copies = 0;            // of the invitation
   std::int64_t reminders = 0;
 };
 std::vector<Invited> invited(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
@@ -286,9 +285,9 @@ struct DraftPart {
   std::string wording;
   std::string proposed;
   std::int64_t paragraph = 0;
-  std::int64_t joins = 0;     // number of another's remark that is joined; 0: none
-  std::string written_by{};   // name or address of who wrote it last
-  std::string form{};         // the open form it was written in
+  std::int64_t joins = 0;    // number of another's remark that is joined; 0: none
+  std::string written_by{};  // name or address of who wrote it last
+  std::string form{};        // the open form it was written in
 };
 struct Draft {
   Id<Draft> id;
@@ -302,14 +301,14 @@ std::optional<Draft> find_draft(Db&, Id<Consultation>, Id<organisations::Organis
 // A part as it came from a form.
 struct TypedPart {
   DraftPart part;
-  std::string base;          // fingerprint() of what stood there when the form was shown; or empty
-  bool is_settled = false;   // what was laid aside here can go
+  std::string base;         // fingerprint() of what stood there when the form was shown; or empty
+  bool is_settled = false;  // what was laid aside here can go
 };
 struct DraftSaving {
   Id<Consultation> consultation;
   Id<organisations::Organisation> organisation;
-  std::string form;                  // which open form: its own words it writes over
-  std::vector<DraftPart> submitted;  // what a new draft begins with
+  std::string form;                      // which open form: its own words it writes over
+  std::vector<DraftPart> submitted;      // what a new draft begins with
   std::optional<Id<Response>> response;  // whose files it begins with
   Id<people::Person> by;
 };

@@ -73,13 +73,14 @@ std::optional<Response> receive(Db& db, Id<compacts::Compact> compact, Id<Consul
           ? *one.number
           : db.load<Number>(
                 "SELECT COALESCE(MAX(number), 0) + 1 FROM response WHERE consultation_id = $1", id);
-  const auto response = db.find<Id<Response>>(R"(
+  const auto response =
+      db.find<Id<Response>>(R"(
       INSERT INTO response (consultation_id, number, organisation_id, organisation, received_on,
         received_at, due_on, channel, version)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)
       ON CONFLICT DO NOTHING RETURNING id)",
-                                              id, number, one.organisation_id, one.organisation,
-                                              one.received_on, one.received_at, one.due_on, one.channel);
+                            id, number, one.organisation_id, one.organisation, one.received_on,
+                            one.received_at, one.due_on, one.channel);
   if (!response) return std::nullopt;
   add_version(db, *response, 1, one.by, now);
   for (const Part& part : one.parts) add_wording(db, compact, *response, 1, part);

@@ -23,16 +23,18 @@ bool has_same_words(const DraftPart& one, const DraftPart& other) {
   return fingerprint(one) == fingerprint(other);
 }
 
-DraftPart part_at(const std::vector<DraftPart>& parts, const DraftPart& place) {
-  const auto at = std::find_if(parts.begin(), parts.end(), [&](const DraftPart& part) {
-    return is_same_place(part, place);
-  });
-  if (at != parts.end()) return *at;
+DraftPart blank_at(const DraftPart& place) {
   return {.section = place.section,
           .stance = {},
           .wording = {},
           .proposed = {},
           .paragraph = place.paragraph};
+}
+
+DraftPart part_at(const std::vector<DraftPart>& parts, const DraftPart& place) {
+  const auto at = std::find_if(parts.begin(), parts.end(),
+                               [&](const DraftPart& part) { return is_same_place(part, place); });
+  return at == parts.end() ? blank_at(place) : *at;
 }
 
 void write_part(Db& db, Id<Draft> draft, const DraftPart& part, const DraftSaving& saving,
@@ -138,6 +140,8 @@ std::vector<DraftPart> save_draft(Db& db, const DraftSaving& saving,
     const bool has_seen = one.base.empty() || one.base == fingerprint(known) ||
                           (known.form == saving.form && !saving.form.empty());
     if (one.is_settled) settle(db, draft, one.part, std::nullopt);
+    const bool is_in_form = !one.base.empty() || !has_same_words(one.part, blank_at(one.part));
+    if (!is_in_form) continue;
     if (has_same_words(known, one.part)) {
       if (has_seen) settle(db, draft, one.part, saving.by);
       continue;
@@ -194,8 +198,8 @@ void attach_to_draft(Db& db, const DraftSaving& saving, Id<files::File> file, st
 }
 
 bool detach_from_draft(Db& db, Id<Draft> draft, Number file, Id<people::Person> by, Instant now) {
-  if (0 == db.run("DELETE FROM response_draft_file WHERE draft_id = $1 AND number = $2", draft,
-                  file))
+  if (0 ==
+      db.run("DELETE FROM response_draft_file WHERE draft_id = $1 AND number = $2", draft, file))
     return false;
   note_change(db, draft, by, now);
   return true;

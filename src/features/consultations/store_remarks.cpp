@@ -3,13 +3,13 @@
 
 namespace overens::consultations {
 
-#define OVERENS_SELECT_REMARK                                                                 \
-  "SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section, "   \
-  "k.paragraph_id AS paragraph, k.stance, k.wording, k.proposed, d.kind AS disposition, "     \
-  "COALESCE(d.reason, '') AS reason, (SELECT COUNT(*) FROM paragraph_remark l "               \
-  "WHERE l.remark_id = k.id) AS stands_behind, (SELECT MIN(l.paragraph_id) "                  \
-  "FROM paragraph_remark l WHERE l.remark_id = k.id) AS first_behind "                        \
-  "FROM remark_now k JOIN response r ON r.id = k.response_id "                                \
+#define OVERENS_SELECT_REMARK                                                               \
+  "SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section, " \
+  "k.paragraph_id AS paragraph, k.stance, k.wording, k.proposed, d.kind AS disposition, "   \
+  "COALESCE(d.reason, '') AS reason, (SELECT COUNT(*) FROM paragraph_remark l "             \
+  "WHERE l.remark_id = k.id) AS stands_behind, (SELECT MIN(l.paragraph_id) "                \
+  "FROM paragraph_remark l WHERE l.remark_id = k.id) AS first_behind "                      \
+  "FROM remark_now k JOIN response r ON r.id = k.response_id "                              \
   "LEFT JOIN disposition d ON d.id = k.disposition_id "
 
 std::vector<Remark> remarks(Db& db, Id<Consultation> id, std::int64_t limit, std::int64_t offset) {
@@ -102,8 +102,9 @@ Id<Consultation> consultation_of(Db& db, Id<Remark> id) {
 std::vector<Remark> remarks_in_version(Db& db, Id<Response> id, std::int64_t version) {
   return db.list<Remark>(R"(
       SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section,
-        k.paragraph_id AS paragraph, w.stance, w.wording, w.proposed, CAST(NULL AS TEXT) AS disposition, '' AS reason,
-        0 AS stands_behind, CAST(NULL AS INTEGER) AS first_behind
+        k.paragraph_id AS paragraph, w.stance, w.wording, w.proposed,
+        CAST(NULL AS TEXT) AS disposition, '' AS reason, CAST(0 AS BIGINT) AS stands_behind,
+        CAST(NULL AS BIGINT) AS first_behind
       FROM remark k
       JOIN response r ON r.id = k.response_id
       JOIN remark_wording w ON w.remark_id = k.id

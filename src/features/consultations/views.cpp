@@ -209,23 +209,21 @@ namespace {
 
 Html remark_item(Visit& visit, const Place& place, const Decided& text, const Remark& remark,
                  Told told) {
-  const Html title =
-      told == Told::part
-          ? link(part_address(visit, place, remark),
-                 part_words(place, remark.section, remark.paragraph))
-          : html(R"(<a href="{}" lang="{}">{}</a>)", address(visit, place, remark.response),
-                 place.compact.language, remark.organisation);
+  const Html title = told == Told::part ? link(part_address(visit, place, remark),
+                                               part_words(place, remark.section, remark.paragraph))
+                                        : html(R"(<a href="{}" lang="{}">{}</a>)",
+                                               address(visit, place, remark.response),
+                                               place.compact.language, remark.organisation);
   Html permalink = link(remark_address(visit, remark.number), t("Remark {}", remark.number));
   if (told == Told::organisation && remark.paragraph)
     permalink += html(" · {}", link(part_address(visit, place, remark),
                                     part_words(place, remark.section, remark.paragraph)));
-  return html(
-      R"(<li><article class="o-remark" id="remark-{}"><p>{}</p><h3>{}</h3>{}{}{})"
-      R"(<p class="o-meta">{}</p></article></li>)",
-      remark.number, stance_label(remark.stance), title,
-      prose(remark.wording, place.compact.language),
-      proposal_view(place, remark.paragraph, remark.proposed),
-      answer_of(visit, place, text, remark), permalink);
+  return html(R"(<li><article class="o-remark" id="remark-{}"><p>{}</p><h3>{}</h3>{}{}{})"
+              R"(<p class="o-meta">{}</p></article></li>)",
+              remark.number, stance_label(remark.stance), title,
+              prose(remark.wording, place.compact.language),
+              proposal_view(place, remark.paragraph, remark.proposed),
+              answer_of(visit, place, text, remark), permalink);
 }
 
 }  // namespace

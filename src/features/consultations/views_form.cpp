@@ -29,9 +29,8 @@ DraftPart place_of_part(std::int64_t section, std::int64_t paragraph) {
 }
 
 DraftPart part_at(const std::vector<DraftPart>& known, const DraftPart& place) {
-  const auto at = std::find_if(known.begin(), known.end(), [&](const DraftPart& one) {
-    return is_same_place(one, place);
-  });
+  const auto at = std::find_if(known.begin(), known.end(),
+                               [&](const DraftPart& one) { return is_same_place(one, place); });
   return at == known.end() ? place : *at;
 }
 
@@ -58,8 +57,8 @@ Html words_of(const Place& place, const DraftPart& part) {
     if (name == part.stance) said += html("<p>{}</p>", stance_label(stance));
   if (!part.wording.empty()) said += prose(part.wording, place.compact.language);
   const texts::Paragraph* paragraph = paragraph_at(place, part.paragraph);
-  said += proposal_view(place, paragraph ? std::optional(paragraph->id) : std::nullopt,
-                        part.proposed);
+  said +=
+      proposal_view(place, paragraph ? std::optional(paragraph->id) : std::nullopt, part.proposed);
   return said;
 }
 
@@ -137,15 +136,15 @@ Html fields_of(const Filled& filled, const Place& place, const texts::Paragraph&
   fields += remark_field(filled, known, 3);
   if (!known.proposed.empty()) fields += proposal_view(place, paragraph.id, known.proposed);
   fields += area_field(
-      filled, {.name = proposed,
-               .label = t("How it should read"),
-               .hint = t("Change the words where they should be others. Left as they are, nothing "
-                         "is proposed."),
-               .value = known.proposed.empty() ? paragraph.wording : known.proposed,
-               .is_optional = true,
-               .rows = static_cast<int>(
-                   std::min(most_rows, 2 + length(paragraph.wording) / letters_a_row)),
-               .language = place.version.language});
+      filled,
+      {.name = proposed,
+       .label = t("How it should read"),
+       .hint = t("Change the words where they should be others. Left as they are, nothing "
+                 "is proposed."),
+       .value = known.proposed.empty() ? paragraph.wording : known.proposed,
+       .is_optional = true,
+       .rows = static_cast<int>(std::min(most_rows, 2 + length(paragraph.wording) / letters_a_row)),
+       .language = place.version.language});
   return fields;
 }
 
@@ -160,10 +159,9 @@ TypedPart read_part(Filled& filled, const Place& place, DraftPart part) {
   if (const texts::Paragraph* own = paragraph_at(place, part.paragraph))
     if (part.proposed == tidy_text(own->wording)) part.proposed.clear();  // left as it is
   const auto all = names(Stance{});
-  const bool is_known =
-      part.stance.empty() || std::any_of(all.begin(), all.end(), [&](const auto& one) {
-        return one.second == part.stance;
-      });
+  const bool is_known = part.stance.empty() ||
+                        std::any_of(all.begin(), all.end(),
+                                    [&](const auto& one) { return one.second == part.stance; });
   if (!is_known) {
     filled.fail(stance, t("Choose one of the stances."));
     part.stance.clear();
@@ -202,8 +200,8 @@ std::string key_of(const DraftPart& part) {
 
 Html part_fields(const Filled& filled, const Place& place, const PartsShown& shown) {
   const DraftPart whole = part_at(shown.known, place_of_part(0, 0));
-  Html all = field_group(t("The text as a whole"), fields_of(filled, place, whole, shown,
-                                                             t("Your stance on the whole")));
+  Html all = field_group(t("The text as a whole"),
+                         fields_of(filled, place, whole, shown, t("Your stance on the whole")));
   if (shown.leads_on && !paragraphs_in(place, 0).empty())
     all += submit_button({.words = t("Save, and answer the first paragraphs one by one"),
                           .name = "then",
@@ -212,8 +210,8 @@ Html part_fields(const Filled& filled, const Place& place, const PartsShown& sho
     const DraftPart known = part_at(shown.known, place_of_part(one.position, 0));
     Html fields = words_to_answer(place, one.position);
     fields += fields_of(filled, place, known, shown, t("Your stance on “{}”", one.heading));
-    const auto answered = std::count_if(
-        shown.known.begin(), shown.known.end(), [&](const DraftPart& part) {
+    const auto answered =
+        std::count_if(shown.known.begin(), shown.known.end(), [&](const DraftPart& part) {
           return part.section == one.position && part.paragraph != 0 &&
                  (says_something(part) || !part.stance.empty());
         });
@@ -280,9 +278,8 @@ std::vector<Part> complete_parts(Filled& filled, const Place& place,
 
 std::vector<DraftPart> with_whole(std::vector<DraftPart> parts) {
   const DraftPart whole = place_of_part(0, 0);
-  const bool is_there = std::any_of(parts.begin(), parts.end(), [&](const DraftPart& one) {
-    return is_same_place(one, whole);
-  });
+  const bool is_there = std::any_of(
+      parts.begin(), parts.end(), [&](const DraftPart& one) { return is_same_place(one, whole); });
   if (!is_there) parts.insert(parts.begin(), whole);
   return parts;
 }

@@ -1,0 +1,121 @@
+// Many responses: what a page shows is bounded, whatever there is, and the figures are right.
+// benchmarks/consultation.py measures ten times as many.
+#include "features/consultations/answering_testing.h"
+#include "features/consultations/store.h"
+
+namespace overens {
+namespace {
+
+using consultations::Stance;
+
+constexpr int responses_made = 200;
+constexpr std::string_view place = "/ostergotland/consultations/2";
+
+std::int64_t times(const std::string& body, std::string_view words) {
+  std::int64_t count = 0;
+  for (std::size_t at = body.find(words); at != std::string::npos; at = body.find(words, at + 1))
+    ++count;
+  return count;
+}
+
+// Each answers the whole, one section and every paragraph of it.
+class Many : public Answering {
+ protected:
+  Many() {
+    app.write([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      const auto one = *consultations::find(db, compact->id, Number{2});
+      std::vector<consultations::Part> parts = {
+          {.section = {}, .stance = Stance::supports, .wording = "Bra.", .proposed = {}}};
+      parts.push_back({.section = std::stoll(section),
+                       .stance = Stance::opposes,
+                       .wording = {},
+                       .proposed = {}});
+      for (const texts::Paragraph& each : texts::paragraphs(db, one.version))
+        if (each.section == std::stoll(section)) {
+          parts.push_back({.section = each.section,
+                           .stance = Stance::supports_with_change,
+                           .wording = "Skriv tydligare.",
+                           .proposed = each.wording + " Alltid.",
+                           .number = {},
+                           .paragraph = each.id});
+          paragraphs.push_back(std::to_string(each.number.value));
+        }
+      for (int i = 1; i <= responses_made; ++i)
+        consultations::receive(db, compact->id, one.id,
+                               {.organisation_id = {},
+                                .organisation = "Förening " + std::to_string(i),
+                                .received_on = {2019, 3, 10},
+                                .received_at = {},
+                                .due_on = one.closes_on,
+                                .channel = consultations::Channel::imported,
+                                .parts = parts,
+                                .by = {}},
+                               app.now());
+    });
+  }
+  std::vector<std::string> paragraphs;
+};
+
+TEST_F(Many, EveryPageOfThemIsBounded) {
+  auto anyone = app.anyone();
+  const auto per_response = static_cast<std::int64_t>(paragraphs.size());
+  const Answer whole = anyone.get(place);
+  EXPECT_TRUE(whole.has("200 responses"));
+  EXPECT_EQ(
+      times(whole.body, R"(<th scope="row"><a href="/ostergotland/consultations/2/responses/)"),
+      100);
+  EXPECT_EQ(times(anyone.get(std::string(place) + "/sections/dialog").body, "<article"), 100);
+  EXPECT_EQ(times(anyone.get(std::string(place) + "/whole").body, "<article"), 100);
+  const std::string paragraph = std::string(place) + "/paragraphs/" + paragraphs.front();
+  EXPECT_EQ(times(anyone.get(paragraph).body, "<article"), 100);
+  EXPECT_EQ(times(anyone.get(paragraph + "?page=2").body, "<article"), 100);
+  EXPECT_EQ(times(anyone.get(paragraph + "?page=3").body, "<article"), 0);
+  EXPECT_TRUE(anyone.get(std::string(place) + "/remarks.json")
+                  .has("\"count\":" + std::to_string(responses_made * (2 + per_response))));
+  app.at("2019-04-02 09:00");
+  auto eva = app.sign_in(coordinator);
+  const Answer surface = eva.get(std::string(place) + "/dispositions");
+  EXPECT_LE(times(surface.body, "/disposition\""), 51);
+  // The bare stances on the section wait for nothing.
+  EXPECT_TRUE(
+      surface.has("Waiting (" + std::to_string(responses_made * (1 + per_response)) + ")") ||
+      surface.has("Waiting (1"));
+}
+
+TEST_F(Many, AreCountedAsTheyAreHandled) {
+  app.at("2019-04-02 09:00");
+  const auto counted = [&] {
+    return app.read([](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      const auto one = *consultations::find(db, compact->id, Number{2});
+      return consultations::handling_counts(db, one.id);
+    });
+  };
+  const auto before = counted();
+  EXPECT_EQ(before.remarks, before.without);
+  auto eva = app.sign_in(coordinator);
+  const std::string together = std::string(place) + "/dispositions/together";
+  Browser::Fields fields = {{"like", "103"}, {"kind", "accepted"}, {"reason", "Så blir det."}};
+  const Answer form = eva.get(together + "?like=103");
+  for (std::size_t at = form.body.find("name=\"remark\" value=\""); at != std::string::npos;
+       at = form.body.find("name=\"remark\" value=\"", at + 1)) {
+    const std::size_t from = at + 21;
+    fields.emplace_back("remark", form.body.substr(from, form.body.find('"', from) - from));
+  }
+  EXPECT_EQ(fields.size(), 103);  // a hundred at a time
+  ASSERT_EQ(eva.post(together, fields).status, 303);
+  const auto after = counted();
+  EXPECT_EQ(after.without, before.without - 100);
+  EXPECT_EQ(after.unpublished, 100);
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto one = *consultations::find(db, compact->id, Number{2});
+    consultations::publish_dispositions(db, one.id, app.now());
+    EXPECT_EQ(consultations::counts(db, one.id).disposed, 100);
+    EXPECT_EQ(consultations::unpublished(db, one.id).count, 0);
+  });
+}
+
+}  // namespace
+}  // namespace overens
