@@ -107,8 +107,24 @@ Attribute make_attribute(std::string_view name, Text value) {
 }
 
 Html build_html(std::string_view pattern, const Hole* holes, std::size_t count) {
+  // Room for all of it at once: views stand in views, and each would grow in many small steps.
+  std::size_t bytes = pattern.size(), words = 0;
+  for (const Hole* hole = holes; hole != holes + count; ++hole) {
+    if (hole->kind_ == HoleKind::html) {
+      bytes += hole->html_->bytes_.size();
+      words += hole->html_->waiting_.size();
+    } else if (hole->kind_ == HoleKind::attribute) {
+      bytes += hole->attribute_->written_.size() + hole->attribute_->name_.size();
+      words += !hole->attribute_->name_.empty();
+    } else if (hole->kind_ == HoleKind::words) {
+      ++words;
+    } else {
+      bytes += hole->kind_ == HoleKind::number ? 4 : hole->text_.size();
+    }
+  }
   Html html;
-  html.bytes_.reserve(pattern.size() + count * 16);
+  html.bytes_.reserve(bytes);
+  html.waiting_.reserve(words);
   std::size_t next = 0;
   std::size_t start = 0;
   while (next < count) {

@@ -28,10 +28,10 @@ int hex_digit(char c) {
 
 }  // namespace
 
-std::string percent_encoded(std::string_view text) {
+namespace {
+
+void append_percent_encoded(std::string& out, std::string_view text) {
   static constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (is_unreserved(byte)) {
@@ -42,6 +42,14 @@ std::string percent_encoded(std::string_view text) {
       out += digits[byte & 15];
     }
   }
+}
+
+}  // namespace
+
+std::string percent_encoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  append_percent_encoded(out, text);
   return out;
 }
 
@@ -96,16 +104,17 @@ std::optional<Url> local_url(std::string_view text) {
 }
 
 Url build_url(std::string_view pattern, const std::string* parts, std::size_t count) {
+  std::size_t size = pattern.size();
+  for (std::size_t i = 0; i < count; ++i) size += parts[i].size();
   std::string out;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (next < count && pattern.substr(i, 2) == "{}") {
-      out += percent_encoded(parts[next++]);
-      ++i;
-    } else {
-      out += pattern[i];
-    }
+  out.reserve(size);
+  for (std::size_t next = 0; next < count; ++next) {
+    const std::size_t hole = pattern.find("{}");
+    out += pattern.substr(0, hole);
+    append_percent_encoded(out, parts[next]);
+    pattern.remove_prefix(hole + 2);
   }
+  out += pattern;
   return Url(std::move(out));
 }
 

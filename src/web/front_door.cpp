@@ -56,23 +56,19 @@ bool segment_fits(std::string_view pattern, std::string_view segment, Holes& hol
 }
 
 // Looks at the literals only: nearly every route falls here, without an allocation.
-bool could_fit(std::string_view pattern, const std::vector<std::string_view>& segments) {
-  for (const std::string_view segment : segments) {
-    if (pattern.empty()) return false;
-    pattern.remove_prefix(1);  // the slash
-    const std::string_view wanted = pattern.substr(0, pattern.find('/'));
-    pattern.remove_prefix(wanted.size());
-    if (wanted != segment && wanted.find('{') == std::string_view::npos) return false;
-  }
-  return pattern.empty();
+bool could_fit(const std::vector<std::string_view>& pattern,
+               const std::vector<std::string_view>& segments) {
+  for (std::size_t i = 0; i < pattern.size(); ++i)
+    if (pattern[i] != segments[i] && pattern[i].find('{') == std::string_view::npos) return false;
+  return true;
 }
 
-std::optional<Holes> fit(std::string_view pattern, const std::vector<std::string_view>& segments) {
+std::optional<Holes> fit(const std::vector<std::string_view>& pattern,
+                         const std::vector<std::string_view>& segments) {
   if (!could_fit(pattern, segments)) return std::nullopt;
-  const auto wanted = segments_of(pattern);
   Holes holes;
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (!segment_fits(wanted[i], segments[i], holes)) return std::nullopt;
+  for (std::size_t i = 0; i < pattern.size(); ++i)
+    if (!segment_fits(pattern[i], segments[i], holes)) return std::nullopt;
   return holes;
 }
 
@@ -149,7 +145,11 @@ std::shared_ptr<const CachedPage> kept_file(const Asset& asset) {
 
 FrontDoor::FrontDoor(const Site& site, Database& database, const Router& router, Clock clock,
                      CacheLimits limits)
-    : site_(site), database_(database), router_(router), clock_(std::move(clock)), cache_(limits) {
+    : site_(site), database_(database), clock_(std::move(clock)), cache_(limits) {
+  for (const Route& route : router.routes()) {
+    auto segments = segments_of(route.pattern);
+    shapes_[segments.size()].push_back({&route, std::move(segments)});
+  }
   for (const Asset& asset : embedded_assets()) {
     const auto file = kept_file(asset);
     files_.emplace(asset_url(asset.path).text(), file);
@@ -172,9 +172,12 @@ FrontDoor::Match FrontDoor::match(Method method, std::string_view path) const {
   int most_literals = -1;
   if (method == Method::head) method = Method::get;
   const auto segments = segments_of(path);
-  for (const Route& route : router_.routes_) {
-    auto holes = fit(route.pattern, segments);
+  const auto shapes = shapes_.find(segments.size());
+  if (shapes == shapes_.end()) return best;
+  for (const Shape& shape : shapes->second) {
+    auto holes = fit(shape.segments, segments);
     if (!holes) continue;
+    const Route& route = *shape.route;
     if (route.method != method) {
       best.allowed += (best.allowed.empty() ? "" : ", ") + std::string(name(route.method));
     } else if (holes->literals > most_literals) {
@@ -250,6 +253,7 @@ Response FrontDoor::page(const Request& request) {
 Response FrontDoor::answer_request(const Request& request, Instant now) {
   const Match found = match(request.method, request.path);
   const std::string session = session_of(request);
+  const std::uint64_t before = database_.version(whole_installation);
   return database_.read([&](Db& db) -> Response {
     Visit::Facts facts{site_, database_, request, now};
     facts.query = Form::of_query(request.query);
@@ -263,6 +267,8 @@ Response FrontDoor::answer_request(const Request& request, Instant now) {
     }
     const std::uint64_t version =
         database_.version(found.slug.empty() ? whole_installation : ScopeKey{facts.scope.key});
+    // This transaction may not see what was written since it began, but the version tells of it.
+    const bool is_of_this_version = database_.version(whole_installation) == before;
     if (!is_anonymous_session(session)) facts.actor = site_.find_actor(db, session, now);
     if (has_house && found.route) {
       facts.route = found.route->function;
@@ -283,7 +289,7 @@ Response FrontDoor::answer_request(const Request& request, Instant now) {
       response.headers.add("Set-Cookie", std::string(session_cookie) + '=' + *visit.new_session_ +
                                              "; Path=/; Secure; HttpOnly; SameSite=Lax" +
                                              (visit.new_session_->empty() ? "; Max-Age=0" : ""));
-    if (is_cacheable(request) && !visit.is_private_)
+    if (is_of_this_version && !visit.is_private_ && is_cacheable(request))
       if (const auto kept = keep(request, visit, version, response)) return answer(*kept, request);
     return response;
   });

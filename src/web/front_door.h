@@ -54,6 +54,10 @@ class FrontDoor {
     std::vector<std::string> holes;
     std::string allowed;  // methods of this address, where only the method is wrong
   };
+  struct Shape {  // a route and the segments of its pattern
+    const Route* route;
+    std::vector<std::string_view> segments;
+  };
   Match match(Method method, std::string_view path) const;
   Response answer_request(const Request& request, Instant now);
   Response call(const Route& route, Visit& visit, const std::vector<std::string>& holes);
@@ -68,7 +72,7 @@ class FrontDoor {
 
   const Site& site_;
   Database& database_;
-  const Router& router_;
+  std::unordered_map<std::size_t, std::vector<Shape>> shapes_;  // by number of segments
   const Clock clock_;
   PageCache cache_;
   std::unordered_map<std::string, std::shared_ptr<const CachedPage>> files_;

@@ -20,6 +20,17 @@ class Directory : public ::testing::Test {
              std::to_string(organisations::find_same(db, compact.id, name, {})->number.value);
     });
   }
+  void add_affiliated(int organisations) {
+    app.write([&](Db& db) {
+      const auto compact = *compacts::find(db, "ostergotland");
+      const auto like = *organisations::find_same(db, compact.id, "Novahuset", {});
+      for (int i = 0; i < organisations; ++i) {
+        organisations::Entry entry{.name = "Förening " + std::to_string(i)};
+        const auto id = organisations::add(db, compact.id, like.party, entry, app.now()).id;
+        compacts::affiliate(db, compact.id, id, {2026, 3, 1});
+      }
+    });
+  }
   TestApp app;
 };
 
@@ -48,6 +59,22 @@ TEST_F(Directory, AVisitorSearchesByNameAndFiltersByFieldAndMunicipality) {
   EXPECT_TRUE(motala.has("Riksteatern Östergötland"));  // works in all of the county
   EXPECT_FALSE(motala.has("Samtalsjouren Roxen exempel"));
   EXPECT_TRUE(visitor.get(list + "?field=Nothing").has("No organisation fits."));
+}
+
+TEST_F(Directory, WhoAsksForAPageBeyondTheLastSeesTheLastAndTheWholeNumber) {
+  const Answer beyond = app.anyone().get(list + "?page=9");
+  EXPECT_TRUE(beyond.has("45 organisations"));
+  EXPECT_TRUE(beyond.has("Novahuset"));
+  const Answer data = app.anyone().get(list + ".json?page=9");
+  EXPECT_TRUE(data.has(R"("count":45)"));
+  EXPECT_TRUE(data.has(R"("items":[])"));
+  add_affiliated(10);
+  const Answer second = app.anyone().get(list + "?page=9");
+  EXPECT_TRUE(second.has("55 organisations"));
+  EXPECT_TRUE(second.has("Page 2 of 2"));
+  EXPECT_TRUE(second.has("rel=\"prev\""));
+  EXPECT_FALSE(second.has("rel=\"next\""));
+  EXPECT_FALSE(app.anyone().get(list).has("rel=\"prev\""));
 }
 
 TEST_F(Directory, AnOrganisationIsFoundByItsFormerName) {

@@ -2,6 +2,8 @@
 #include "features/directory/pages.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/text.h"
 #include "features/data.h"
@@ -34,27 +36,46 @@ Search search_of(const Visit& visit, const Date& today) {
           .municipality = value("municipality", 4)};
 }
 
-// By identity of the organisation: "Motala, Vadstena".
-std::map<std::int64_t, std::string> places_by_organisation(Db& db, const Compact& compact,
-                                                           const Date& on) {
-  std::map<std::int64_t, std::string> all;
-  for (const Place& one : places(db, compact.id, on)) {
-    std::string& names = all[one.organisation.value];
-    names += (names.empty() ? "" : ", ") + one.name;
-  }
-  return all;
+using Places = std::map<std::int64_t, std::vector<std::string_view>>;
+
+// By identity of the organisation, in the order of the municipalities: "Motala", "Vadstena".
+Places places_by_organisation(Db& db, const Compact& compact,
+                              const std::vector<organisations::Municipality>& municipalities) {
+  std::map<std::string, std::vector<std::int64_t>> at;
+  for (const auto& one : organisations::places(db, compact.id))
+    at[one.code].push_back(one.organisation.value);
+  Places names;
+  for (const auto& one : municipalities)
+    if (const auto here = at.find(one.code); here != at.end())
+      for (const std::int64_t organisation : here->second) names[organisation].push_back(one.name);
+  return names;
 }
 
 // --- The page ---
 
-Html filter(Visit& visit, const Compact& compact, const Search& search, const Date& today) {
+// A list that nothing narrows and that stands on one page tells by itself what they work with.
+std::set<std::string> fields_of(Visit& visit, const Compact& compact, const Search& search,
+                                const std::vector<Entry>& shown, std::int64_t all) {
+  std::set<std::string> names;
+  const bool is_narrow =
+      !search.words.empty() || !search.field.empty() || !search.municipality.empty();
+  if (is_narrow || all > static_cast<std::int64_t>(shown.size())) {
+    for (const Count& one : fields(visit.db, compact.id, search.on)) names.insert(one.words);
+  } else {
+    for (const Entry& one : shown)
+      if (!one.field.empty()) names.insert(one.field);
+  }
+  return names;
+}
+
+Html filter(const Visit& visit, const Compact& compact, const Search& search, const Date& today,
+            const std::set<std::string>& fields,
+            const std::vector<organisations::Municipality>& municipalities) {
   const Filled typed(visit.query);
   std::vector<Option> fields_to_choose{{"", t("All")}};
-  for (const Count& one : fields(visit.db, compact.id, search.on))
-    fields_to_choose.push_back({one.words, verbatim(one.words)});
+  for (const std::string& one : fields) fields_to_choose.push_back({one, verbatim(one)});
   std::vector<Option> places_to_choose{{"", t("All")}};
-  for (const auto& one : compacts::municipalities(visit.db, compact.id))
-    places_to_choose.push_back({one.code, verbatim(one.name)});
+  for (const auto& one : municipalities) places_to_choose.push_back({one.code, verbatim(one.name)});
   Html parts = field(typed, {.name = "q", .label = t("Name"), .input = Input::search});
   parts += select_field(typed, {.name = "field", .label = t("Works with")}, fields_to_choose);
   parts +=
@@ -63,23 +84,35 @@ Html filter(Visit& visit, const Compact& compact, const Search& search, const Da
   return search_form(visit, url(visit, "/{}/organisations", compact.slug), parts, t("Show"));
 }
 
-Html entry_item(const Visit& visit, const Compact& compact, const Entry& one,
-                const std::map<std::int64_t, std::string>& places) {
-  const auto place = places.find(one.id.value);
-  const std::string_view where = one.whole_area
-                                     ? std::string_view(compact.whole_area)
-                                     : (place == places.end() ? std::string_view() : place->second);
+// Words for a day, made once for the many who joined on the same.
+using Since = std::map<Date, Html>;
+
+Html entry_item(const Visit& visit, const Compact& compact, const Entry& one, const Places& places,
+                Since& since) {
+  std::string where = one.whole_area ? compact.whole_area : std::string();
+  if (const auto at = places.find(one.id.value); !one.whole_area && at != places.end())
+    for (const std::string_view name : at->second) (where += where.empty() ? "" : ", ") += name;
   std::string about = one.field;
-  if (!where.empty()) about += (about.empty() ? "" : " · ") + std::string(where);
+  if (!where.empty()) (about += about.empty() ? "" : " · ") += where;
+  Html& joined = since[one.from];
+  if (joined.is_empty()) joined = t("affiliated since {}", date_element(one.from));
   return html(R"(<li><h2><a href="{}">{}</a></h2><p class="o-meta">{}{}{}</p></li>)",
               url(visit, "/{}/organisations/{}", compact.slug, one.number), one.name, about,
-              about.empty() ? "" : " · ", t("affiliated since {}", date_element(one.from)));
+              about.empty() ? "" : " · ", joined);
 }
 
 Html none_found(const Visit& visit, const Compact& compact) {
   return empty_state(t("No organisation fits."),
                      html("<p>{}</p>", link(url(visit, "/{}/organisations", compact.slug),
                                             t("Show all who are affiliated"))));
+}
+
+// A first page that is not full tells how many there are in all; else they are counted.
+std::int64_t total(Visit& visit, const Compact& compact, const Search& search, const Paging& here,
+                   const std::vector<Entry>& shown) {
+  const auto size = static_cast<std::int64_t>(shown.size());
+  if (here.page == 1 && size < here.per_page) return size;
+  return count(visit.db, compact.id, search);
 }
 
 Html counted(const Visit& visit, const Search& search, const Date& today, std::int64_t total) {
@@ -95,19 +128,27 @@ Response show_list(Visit& visit) {
   const Date today = compacts::today(visit, compact);
   visit.valid_until(end_of_day(today, compact.zone()));
   const Search search = search_of(visit, today);
-  const Paging here = paging(visit, per_page);
-  const auto found_ones = list(visit.db, compact.id, search, per_page, here.offset());
-  const std::int64_t total = found_ones.empty() ? 0 : found_ones.front().total;
-  const auto where = places_by_organisation(visit.db, compact, search.on);
-  Html body = filter(visit, compact, search, today);
-  body += counted(visit, search, today, total);
+  Paging here = paging(visit, per_page);
+  auto found_ones = list(visit.db, compact.id, search, per_page, here.offset());
+  const std::int64_t all = total(visit, compact, search, here, found_ones);
+  if (found_ones.empty() && all > 0) {  // beyond the last page: the last
+    here.page = (all + per_page - 1) / per_page;
+    found_ones = list(visit.db, compact.id, search, per_page, here.offset());
+  }
+  const auto municipalities = compacts::municipalities(visit.db, compact.id);
+  const auto where = places_by_organisation(visit.db, compact, municipalities);
+  Html body = filter(visit, compact, search, today,
+                     fields_of(visit, compact, search, found_ones, all), municipalities);
+  body += counted(visit, search, today, all);
+  Since since;
   if (found_ones.empty())
     body += none_found(visit, compact);
   else
-    body += html(
-        R"(<ul class="o-items o-items--columns">{}</ul>)",
-        each(found_ones, [&](const Entry& one) { return entry_item(visit, compact, one, where); }));
-  body += pagination(visit, here, total);
+    body += html(R"(<ul class="o-items o-items--columns">{}</ul>)",
+                 each(found_ones, [&](const Entry& one) {
+                   return entry_item(visit, compact, one, where, since);
+                 }));
+  body += pagination(visit, here, all);
   body += html(
       R"(<p class="o-actions">{} {}</p>)",
       link(url(visit, "/{}/organisations/figures", compact.slug), t("How the number has grown")),
@@ -121,12 +162,11 @@ Response show_list(Visit& visit) {
 
 // --- As data ---
 
-formats::Json municipalities_of(const Compact& compact, const Entry& one,
-                                const std::map<std::int64_t, std::vector<std::string>>& places) {
+formats::Json municipalities_of(const Compact& compact, const Entry& one, const Places& places) {
   formats::Json all = formats::Json::array();
   if (one.whole_area) all.push(compact.whole_area);
   if (const auto at = places.find(one.id.value); at != places.end())
-    for (const std::string& name : at->second) all.push(name);
+    for (const std::string_view name : at->second) all.push(name);
   return all;
 }
 
@@ -138,13 +178,12 @@ Response as_data(Visit& visit, DataFormat format) {
   const Search search = search_of(visit, today);
   const Paging here = paging(visit, rows_per_page);
   const auto entries = list(visit.db, compact.id, search, rows_per_page, here.offset());
-  std::map<std::int64_t, std::vector<std::string>> where;
-  for (Place& one : places(visit.db, compact.id, search.on))
-    where[one.organisation.value].push_back(std::move(one.name));
+  const auto municipalities = compacts::municipalities(visit.db, compact.id);
+  const auto where = places_by_organisation(visit.db, compact, municipalities);
   DataList all{.keys = {"number", "url", "name", "party", "field", "municipalities",
                         "affiliated_from", "affiliated_to"},
                .rows = {},
-               .count = entries.empty() ? 0 : entries.front().total,
+               .count = total(visit, compact, search, here, entries),
                .next = {}};
   for (const Entry& one : entries)
     all.rows.push_back({one.number,
@@ -165,8 +204,10 @@ Response as_data(Visit& visit, DataFormat format) {
 Html who_is_affiliated(Visit& visit) {
   constexpr std::int64_t shown = 6;
   const Compact compact = compacts::here(visit);
-  const auto some = newest(visit.db, compact.id, compacts::today(visit, compact), shown);
+  const Date today = compacts::today(visit, compact);
+  const auto some = newest(visit.db, compact.id, today, shown);
   if (some.empty()) return {};
+  const std::int64_t total = compacts::count_affiliated(visit.db, compact.id, today);
   const Url all = url(visit, "/{}/organisations", compact.slug);
   Html names = each(some, [&](const Entry& one) {
     return html(R"(<li><a href="{}">{}</a></li>)",
@@ -178,8 +219,8 @@ Html who_is_affiliated(Visit& visit) {
       R"(<dl class="o-figures"><div><dt>{}</dt><dd>{}</dd></div></dl>)"
       R"(<p>{}</p><ul>{}</ul></section>)",
       t("Who is affiliated"), link(all, t("All organisations")),
-      tn("affiliated organisation", "affiliated organisations", some.front().total),
-      some.front().total, t("The latest to join:"), names);
+      tn("affiliated organisation", "affiliated organisations", total), total,
+      t("The latest to join:"), names);
 }
 
 }  // namespace

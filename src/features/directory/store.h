@@ -27,12 +27,13 @@ struct Entry {
   bool whole_area = true;
   Date from;               // of the affiliation that held that day
   std::optional<Date> to;  // its last day
-  std::int64_t total = 0;  // of all pages together
 };
 
 // Affiliated that day, in the Swedish order of names; public bodies are parties, not affiliated.
 std::vector<Entry> list(Db&, Id<compacts::Compact>, const Search&, std::int64_t limit,
                         std::int64_t offset);
+// How many they are on all pages together.
+std::int64_t count(Db&, Id<compacts::Compact>, const Search&);
 // What those affiliated that day work with, and how many; by field.
 struct Count {
   std::string words;
@@ -42,13 +43,6 @@ std::vector<Count> fields(Db&, Id<compacts::Compact>, const Date& on);
 // How many of those affiliated that day work in each municipality, in the Swedish order; who works
 // in the whole area is counted in each.
 std::vector<Count> municipality_counts(Db&, Id<compacts::Compact>, const Date& on);
-
-// Where the organisations affiliated that day work, who do not work everywhere.
-struct Place {
-  Id<organisations::Organisation> organisation;
-  std::string name;  // of the municipality
-};
-std::vector<Place> places(Db&, Id<compacts::Compact>, const Date& on);
 
 // The latest to join, newest first.
 std::vector<Entry> newest(Db&, Id<compacts::Compact>, const Date& on, std::int64_t limit);
