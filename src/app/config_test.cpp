@@ -20,18 +20,18 @@ TEST(Config, DefaultsStandWithoutAFile) {
   const Config config = Config::read("", nothing);
   EXPECT_EQ(config.text("database"), "sqlite:overens.sqlite");
   EXPECT_EQ(config.list("listen"), std::vector<std::string>{"127.0.0.1:8080"});
-  EXPECT_EQ(config.number("workers"), 4);
+  EXPECT_EQ(config.number("workers"), 8);
   EXPECT_FALSE(config.yes("demo"));
 }
 
 TEST(Config, TheEnvironmentOverridesTheFile) {
   const Config config = Config::read("workers = 2\nmail_from = \"a@example.org\"",
                                      [](const std::string& name) -> std::optional<std::string> {
-                                       if (name == "OVERENS_WORKERS") return "8";
+                                       if (name == "OVERENS_WORKERS") return "3";
                                        if (name == "OVERENS_LISTEN") return "127.0.0.1:1, [::1]:2";
                                        return std::nullopt;
                                      });
-  EXPECT_EQ(config.number("workers"), 8);
+  EXPECT_EQ(config.number("workers"), 3);
   EXPECT_EQ(config.list("listen"), (std::vector<std::string>{"127.0.0.1:1", "[::1]:2"}));
   EXPECT_EQ(config.text("mail_from"), "a@example.org");
 }

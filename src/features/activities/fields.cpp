@@ -24,6 +24,17 @@ std::vector<Organisation> organisations_to_choose(Db& db, const compacts::Compac
   return all;
 }
 
+std::vector<Organisation> organisation_chosen(Db& db, const compacts::Compact& compact,
+                                              const Date& today, const Filled& filled) {
+  const auto number = hole_as<Number>(std::string(filled.value("organisation")));
+  auto one = number ? organisations::find(db, compact.id, *number) : std::nullopt;
+  if (!one || one->ended_on) return {};
+  if (!compacts::is_affiliated(db, compact.id, one->id, today) &&
+      !compacts::load_party(db, one->party).is_body)
+    return {};
+  return {std::move(*one)};
+}
+
 Html organisation_fields(const Filled& filled, const std::vector<Organisation>& choices,
                          Audience audience, const Registration* known) {
   const bool others_too = may_register_for(audience, false);

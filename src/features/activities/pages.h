@@ -46,6 +46,9 @@ Activity activity_here(Visit&, const compacts::Compact&, Number);
 // The organisations one may come for: the affiliated ones, and the public bodies.
 std::vector<organisations::Organisation> organisations_to_choose(Db&, const compacts::Compact&,
                                                                  const Date& today);
+// The one of them that was chosen, or none: without asking for all of them.
+std::vector<organisations::Organisation> organisation_chosen(Db&, const compacts::Compact&,
+                                                             const Date& today, const Filled&);
 Html organisation_fields(const Filled&, const std::vector<organisations::Organisation>&, Audience,
                          const Registration* known = nullptr);
 void read_organisation(Filled&, const std::vector<organisations::Organisation>&, Audience,

@@ -109,7 +109,7 @@ NewRegistration read_registration(Visit& visit, const compacts::Compact& compact
                          .by = {}};
   wanted.who.email = fold(filled.email("email", t("Write your mail address.")));
   read_organisation(filled,
-                    organisations_to_choose(visit.db, compact, compacts::today(visit, compact)),
+                    organisation_chosen(visit.db, compact, compacts::today(visit, compact), filled),
                     activity.audience, wanted.who);
   return wanted;
 }
