@@ -32,8 +32,7 @@ struct ServerLimits {
   std::int64_t stop_ms = 20'000;    // stop() waits so long for running requests
   std::size_t requests_per_connection = 10'000;  // then Connection: close
   std::size_t connections = 12'000;              // more are closed at accept
-  std::size_t connections_per_client =
-      512;                               // 503; trusted proxies and this machine itself are exempt
+  std::size_t connections_per_client = 512;      // 503; trusted proxies alone are exempt
   std::size_t waiting_requests = 1'024;  // requests waiting for a worker; 503 with Retry-After
 };
 

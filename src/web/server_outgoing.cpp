@@ -8,7 +8,10 @@
 namespace overens {
 
 Outgoing::Outgoing(Response response, const Sending& sending, const std::string& date_line)
-    : response_(std::move(response)), tail_(date_line) {
+    : response_(std::move(response)) {
+  constexpr std::size_t usual_tail = 128;
+  tail_.reserve(usual_tail);
+  tail_ = date_line;
   const int status = response_.prepared ? 200 : response_.status;
   with_body_ = !sending.is_head && status != 204 && status != 304;
   if (!response_.prepared) head_ = head_of(response_, response_.body.size());

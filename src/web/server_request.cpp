@@ -76,6 +76,7 @@ RequestReader::RequestReader(const ReadingRules& rules, const Peer& peer)
 RequestReader::~RequestReader() { release_body(); }
 
 void RequestReader::release_body() {
+  if (held_bytes_ == 0) return;
   std::string().swap(request.body);
   rules_.body_bytes_held -= std::exchange(held_bytes_, 0);
 }
