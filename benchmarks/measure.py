@@ -22,8 +22,6 @@ WHOLE = measures.Length(runs=5, seconds=5, with_builds=True)
 
 def measure(folder, length):
     """Results as they come, each said on the terminal."""
-    database = new_database(folder)
-    measures.on_cores({measures.LOAD_CORE})
     results = []
 
     def add(*more):
@@ -31,13 +29,14 @@ def measure(folder, length):
         for one in more:
             print(report.line_of(one), flush=True)
 
+    if length.with_builds:
+        add(measures.clean_build(folder))
+        add(measures.edit_to_tests(length))
+    database = new_database(folder)
+    measures.on_cores({measures.LOAD_CORE})
     add(*measures.pages(folder, database, length))
     add(measures.registrations(folder, database, length))
     add(measures.idle_connections(database, length))
-    if length.with_builds:
-        measures.on_cores(range(os.cpu_count()))
-        add(measures.edit_to_tests(length))
-        add(measures.clean_build(folder))
     return results
 
 
@@ -49,6 +48,8 @@ def main(arguments):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     length = QUICK if arguments else WHOLE
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if files < measures.OPEN_FILES:
+        sys.exit(f"{measures.OPEN_FILES:,} open files are needed (ulimit -Hn says {files:,})")
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
     # On the disk of the working tree, as a temporary folder may be memory.
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-", dir=ROOT / "build"))

@@ -23,8 +23,20 @@ the reference in turn (A B A B) after a warm-up. Server and SQLite on one core, 
 {notes}
 """
 
-NOTES = """- Load: `wrk -t1 -c64 -d5s`, keep-alive, with `-H 'Accept-Encoding: gzip'` for the cached page. Our answers carry
-  the security headers of every page, nginx's carry none.
+NOTES = """## How
+
+```sh
+taskset -c 0 overens serve --demo --db sqlite:FILE --listen 127.0.0.1:PORT    # OVERENS_TRUSTED_PROXIES=127.0.0.1
+taskset -c 0 nginx -c FILE                                                    # one worker
+taskset -c 1 wrk -t1 -c64 -d5s -H 'Accept-Encoding: gzip' http://127.0.0.1:PORT/ostergotland/organisations
+taskset -c 1 wrk -t1 -c64 -d5s -H 'Cookie: __Host-session=measured' http://127.0.0.1:PORT/ostergotland/organisations
+taskset -c 1 wrk -t1 -c64 -d5s -s benchmarks/registrations.lua URL -- TOKEN COOKIE RUN
+taskset -c 0 commits FILE 5                                                   # benchmarks/commits.cpp
+cmake --preset release -B FOLDER && cmake --build FOLDER
+touch src/features/activities/pages.cpp && cmake --build build/dev --target overens_tests && build/dev/overens_tests --gtest_filter=…
+```
+
+- Keep-alive; our answers carry the security headers of every page, nginx's carry none.
 - Made anew: a session cookie keeps the visitor out of the page cache, so the session is looked up and the whole page is made,
   as for everybody who has signed in.
 - nginx: one worker, `sendfile`, `open_file_cache`, no access log; the files are what Överens answered.
@@ -33,8 +45,8 @@ NOTES = """- Load: `wrk -t1 -c64 -d5s`, keep-alive, with `-H 'Accept-Encoding: g
   server runs with its defaults, and the mails of the demonstration are caught meanwhile. Each run begins with the same database.
 - SQLite itself: `benchmarks/commits.cpp`, WAL, `synchronous=FULL`, one insert a commit.
 - Idle: each connection has been answered once; a visitor who comes after them is served.
-- Builds: ccache set aside, both cores. The build is clean from `cmake --preset release` on. The edit is a touched file, `cmake --build`
-  and its tests, on a tree that was up to date."""
+- Builds: ccache set aside, all cores. The build is clean from `cmake --preset release` on, and its program is the one measured. The
+  edit is a touched file, `cmake --build` and its tests, on a tree that was up to date."""
 
 
 def number(value):
