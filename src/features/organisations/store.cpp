@@ -103,7 +103,7 @@ std::vector<Place> places(Db& db, CompactId compact) {
   return db.list<Place>(R"(
       SELECT m.organisation_id AS organisation, m.code
       FROM organisation_municipality m JOIN organisation o ON o.id = m.organisation_id
-      WHERE o.compact_id = $1 ORDER BY m.organisation_id, m.code)",
+      WHERE o.compact_id = $1)",
                         compact);
 }
 
