@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/test_app.h"
 #include "features/directory/growth.h"
+#include "features/directory/store.h"
 
 namespace overens::directory {
 namespace {
@@ -133,6 +136,19 @@ TEST_F(Directory, TheGrowthIsAPictureWithTheSameFiguresAsATable) {
   EXPECT_TRUE(page.has("<polyline"));
   EXPECT_TRUE(page.has("5 December 2022"));
   EXPECT_TRUE(page.has("Åtvidaberg"));
+}
+
+TEST_F(Directory, AMunicipalityCountsThoseWhomTheFilterShows) {
+  const auto counts = app.read([](Db& db) {
+    return municipality_counts(db, compacts::find(db, "ostergotland")->id, {2026, 3, 2});
+  });
+  const auto motala = std::find_if(counts.begin(), counts.end(),
+                                   [](const Count& one) { return one.words == "Motala"; });
+  ASSERT_NE(motala, counts.end());
+  EXPECT_GT(motala->organisations, 0);
+  EXPECT_TRUE(app.anyone()
+                  .get(list + "?municipality=0583")
+                  .has(std::to_string(motala->organisations) + " organisations"));
 }
 
 TEST(Growth, StepsUpAndDownDayByDay) {

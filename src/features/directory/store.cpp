@@ -70,15 +70,19 @@ std::vector<Count> fields(Db& db, Id<compacts::Compact> compact, const Date& on)
 
 std::vector<Count> municipality_counts(Db& db, Id<compacts::Compact> compact, const Date& on) {
   return db.list<Count>(R"(
-      SELECT m.name AS words, (
-        SELECT COUNT(*) FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
+      WITH affiliated AS (
+        SELECT o.id, o.whole_area
+        FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
           JOIN party p ON p.id = o.party_id
-        WHERE a.compact_id = m.compact_id AND NOT p.is_body AND a.from_date <= $2
-          AND (a.to_date IS NULL OR a.to_date >= $2)
-          AND (o.whole_area OR EXISTS (
-            SELECT 1 FROM organisation_municipality om
-            WHERE om.organisation_id = o.id AND om.code = m.code))) AS organisations
-      FROM municipality m WHERE m.compact_id = $1 ORDER BY m.sort_key)",
+        WHERE a.compact_id = $1 AND NOT p.is_body
+          AND a.from_date <= $2 AND (a.to_date IS NULL OR a.to_date >= $2))
+      SELECT m.name AS words,
+        (SELECT COUNT(*) FROM affiliated WHERE whole_area) + COUNT(here.code) AS organisations
+      FROM municipality m LEFT JOIN (
+          SELECT om.code
+          FROM affiliated JOIN organisation_municipality om ON om.organisation_id = affiliated.id
+          WHERE NOT affiliated.whole_area) here ON here.code = m.code
+      WHERE m.compact_id = $1 GROUP BY m.code, m.name, m.sort_key ORDER BY m.sort_key)",
                         compact, on);
 }
 
