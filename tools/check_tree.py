@@ -42,6 +42,7 @@ HOMES = [
     (r"\bgetenv\(", r"src/app/", True),
     (r"\btrusted\(", r"src/base/(html|text|markdown)|src/web/", False),
     (r"<curl/", r"src/post/", False),
+    (r"<zip\.h>", r"src/formats/", True),
     (r"\bspdlog\b", r"src/base/log\.cpp$", False),
     (r"<unicode/", r"src/base/", False),
     (r"\bstyle=", r"src/web/page|src/base/html", True),

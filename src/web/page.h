@@ -56,6 +56,9 @@ struct Submit {
 // <form method="post"> with its token. `fields` are made below. With a file field set `has_files`.
 Html post_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit,
                bool has_files = false);
+// With several buttons: the first is the one that counts, and what Enter presses.
+Html post_form(Visit& visit, const Url& action, const Html& fields,
+               const std::vector<Submit>& submits, bool has_files = false);
 // A long form that is kept while it is written: the browser posts all of it to `keep_at` now and
 // then, without any button, and is answered 2xx. The first button is the one that counts.
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,

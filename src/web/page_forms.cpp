@@ -120,9 +120,16 @@ Html choice(std::string_view type, const Field& field, const Option& option, boo
 
 Html post_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit,
                bool has_files) {
+  return post_form(visit, action, fields, std::vector{submit}, has_files);
+}
+
+Html post_form(Visit& visit, const Url& action, const Html& fields,
+               const std::vector<Submit>& submits, bool has_files) {
   Html inside = token_field(visit);
   inside += fields;
-  inside += html(R"(<p class="o-actions">{}</p>)", button(submit, ""));
+  Html buttons;
+  for (const Submit& one : submits) buttons += button(one, buttons.is_empty() ? "" : "secondary");
+  inside += html(R"(<p class="o-actions">{}</p>)", buttons);
   return form_element("o-form", "post", action, has_files ? with_files : "", inside);
 }
 

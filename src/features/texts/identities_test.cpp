@@ -112,7 +112,10 @@ TEST(Identities, WhereTheWordsDoNotTellSomebodySaysIt) {
   EXPECT_EQ(all.beginning(3, "Alla behövs").id, one.id);
   // What was said stays said when the draft is written over.
   all.replace("Alla behövs", "Alla människor behövs");
-  EXPECT_EQ(all.sam.post(draft + "/edit", {{"markdown", all.adopted}}).status, 303);
+  EXPECT_EQ(
+      all.sam.post(draft + "/edit", {{"markdown", all.adopted}, {"seen", all.version(3).sha256}})
+          .status,
+      303);
   EXPECT_EQ(all.beginning(3, "Alla människor").id, one.id);
   EXPECT_FALSE(all.sam.get(draft + "/paragraphs").has("Is it the same?"));
 }

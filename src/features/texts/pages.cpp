@@ -92,6 +92,17 @@ Html draft_link(Visit& visit, const compacts::Compact& compact, Number text) {
                           t("Bring in a new version"), Weight::secondary));
 }
 
+// A new round starts from what was decided, whatever was fixed since.
+Html revision_link(Visit& visit, const compacts::Compact& compact, Number text) {
+  if (!compacts::may_coordinate(visit)) return {};
+  const auto now = current(visit.db, compact.id, text);
+  if (!now || !now->adopted_on) return {};
+  return html(R"(<p class="o-actions">{}</p>)",
+              button_link(url(visit, "/{}/texts/{}/versions/new", compact.slug, text)
+                              .with("from", now->number.value),
+                          t("Start a revision from the adopted text"), Weight::secondary));
+}
+
 Response list(Visit& visit) {
   const compacts::Compact compact = compacts::here(visit);
   const auto all = seen(visit, all_versions(visit.db, compact.id));
@@ -101,6 +112,7 @@ Response list(Visit& visit) {
         std::find_if(first, all.end(), [&](const Version& one) { return one.text != first->text; });
     body += text_section(visit, compact, {first, end});
     body += draft_link(visit, compact, first->text);
+    body += revision_link(visit, compact, first->text);
     first = end;
   }
   if (all.empty()) {

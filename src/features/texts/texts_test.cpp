@@ -199,7 +199,10 @@ TEST(Texts, AChangedDraftIsANewQuestion) {
   sam.post("/ostergotland/texts/1/versions/new", {{"markdown", "Ett stycke."}});
   sam.post(draft + "/proposal");
   EXPECT_FALSE(sam.get(draft).has("Ask the parties to fix it"));
-  EXPECT_EQ(sam.post(draft + "/edit", {{"markdown", "Ett annat stycke."}}).status, 303);
+  EXPECT_EQ(sam.post(draft + "/edit",
+                     {{"markdown", "Ett annat stycke."}, {"seen", version(app, 3).sha256}})
+                .status,
+            303);
   EXPECT_TRUE(sam.get(draft).has("Ett annat stycke."));
   EXPECT_TRUE(sam.get(draft).has("Ask the parties to fix it"));
   EXPECT_EQ(sam.post("/ostergotland/texts/1/versions/new", {{"markdown", "Till."}}).status, 409);
@@ -216,6 +219,7 @@ TEST(Texts, AFileBecomesAVersionUnlessItIsNoText) {
   EXPECT_EQ(wrong.field("note"), "Min anteckning");
   EXPECT_EQ(sam.post(path, {{"markdown", "# Bara en rubrik"}}).status, 422);
   EXPECT_EQ(sam.post(path).status, 422);
+  EXPECT_NE(wrong.body.find("no text that we can read"), std::string::npos);
   const Answer saved =
       sam.upload(path, {}, {"file", "text.txt", "text/plain", "F\xF6rsta stycket."});
   ASSERT_EQ(saved.status, 303);
