@@ -1,4 +1,4 @@
-#include "features/texts/pages.h"
+#include "features/texts/suggestions.h"
 
 #include <algorithm>
 
@@ -37,6 +37,16 @@ void routes(Router& r) {
                       compacts::coordinators);
   r.post<settle_identity>("/{compact}/texts/{}/versions/{}/paragraphs/{}/identity",
                           compacts::coordinators);
+  r.get<list_suggestions>("/{compact}/texts/{}/versions/{}/suggestions", joint_group);
+  r.get<ask_suggestion>("/{compact}/texts/{}/versions/{}/paragraphs/{}/suggestion", joint_group);
+  r.post<create_suggestion>("/{compact}/texts/{}/versions/{}/paragraphs/{}/suggestion",
+                            joint_group);
+  r.get<show_suggestion>("/{compact}/texts/{}/versions/{}/suggestions/{}", joint_group);
+  r.post<put_suggestion_forward>("/{compact}/texts/{}/versions/{}/suggestions/{}/put-forward",
+                                 joint_group);
+  r.post<renew>("/{compact}/texts/{}/versions/{}/suggestions/{}/renewal", joint_group);
+  r.post<withdraw>("/{compact}/texts/{}/versions/{}/suggestions/{}/withdrawal", joint_group);
+  r.post<comment>("/{compact}/texts/{}/versions/{}/suggestions/{}/comments", joint_group);
   r.get<show_changes>("/{compact}/texts/{}/versions/{}/changes/{}", anyone);
   r.get<show_paragraph>("/{compact}/texts/{}/paragraphs/{}", anyone);
   r.post<link_note>("/{compact}/texts/{}/paragraphs/{}/contributions", compacts::coordinators);
@@ -234,7 +244,8 @@ Feature feature() {
           .became_of = show_paragraphs_of,
           .import = import_texts,
           .demo = add_revision,
-          .tasks = {{"texts: freeze what is agreed", 5, freeze_agreed}}};
+          .tasks = {{"texts: freeze what is agreed", 5, freeze_agreed},
+                    {"texts: take what is agreed into the draft", 5, take_agreed}}};
 }
 
 }  // namespace overens::texts

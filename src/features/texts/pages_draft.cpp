@@ -4,7 +4,7 @@
 #include "base/markdown.h"
 #include "base/text.h"
 #include "features/groups/groups.h"
-#include "features/texts/pages.h"
+#include "features/texts/suggestions.h"
 #include "formats/document_in.h"
 
 namespace overens::texts {
@@ -281,6 +281,9 @@ Html draft_work(Visit& visit, const compacts::Compact& compact, const Version& d
     body += html("<p>{}</p>", link(url(visit, "/{}/proposals/{}", compact.slug, proposal->number),
                                    t("To the proposal")));
   }
+  if (may_work(visit))
+    body += html(R"(<p class="o-actions">{}</p>)",
+                 button_link(suggestions_address(visit, draft), t("Suggestions for the draft")));
   if (compacts::may_coordinate(visit)) {
     const auto at = [&](Number text, Number number) {
       return url(visit, "/{}/texts/{}/versions/{}/edit", compact.slug, text, number);

@@ -56,6 +56,7 @@ bool looks_like_paragraph_place(std::string_view slug) {
 class Reader {
  public:
   Parts read(std::string_view text) {
+    whole_ = text;
     while (!text.empty()) read_line(next_line(text));
     end_paragraph();
     return std::move(parts_);
@@ -71,14 +72,21 @@ class Reader {
     } else if (line.empty() && !in_fence_) {
       end_paragraph();
     } else {
+      const auto at = static_cast<std::size_t>(line.data() - whole_.data());
+      if (wording_.empty()) begin_ = at;
       if (!wording_.empty()) wording_ += '\n';
       wording_ += line;
+      end_ = at + line.size();
     }
   }
 
   void end_paragraph() {
     if (wording_.empty()) return;
-    Block block{.section = std::nullopt, .section_slug = {}, .wording = std::move(wording_)};
+    Block block{.section = std::nullopt,
+                .section_slug = {},
+                .wording = std::move(wording_),
+                .begin = begin_,
+                .end = end_};
     if (!parts_.sections.empty()) {
       block.section = parts_.sections.back().position;
       block.section_slug = parts_.sections.back().slug;
@@ -118,7 +126,9 @@ class Reader {
   }
 
   Parts parts_;
+  std::string_view whole_;
   std::string wording_;
+  std::size_t begin_ = 0, end_ = 0;  // of the wording
   bool in_fence_ = false;
   std::set<std::string> taken_{"main", "toc", "versions", "errors"};
 };
@@ -209,6 +219,20 @@ Source read_source(std::string_view file) {
 }
 
 std::string canonical(std::string_view text) { return tidy_text(without_mark(text)) + "\n"; }
+
+std::string canonical_paragraph(std::string_view text) { return tidy_text(without_mark(text)); }
+
+std::string with_suggestion(std::string_view canonical_text, std::size_t position, bool is_addition,
+                            std::string_view wording) {
+  const Block at = parts_of(canonical_text).paragraphs.at(position - 1);
+  std::string text(canonical_text.substr(0, is_addition ? at.end : at.begin));
+  if (is_addition) text += "\n\n";
+  text += wording;
+  std::string_view rest = canonical_text.substr(at.end);
+  if (wording.empty()) rest.remove_prefix(std::min(rest.find_first_not_of('\n'), rest.size()));
+  text += rest;
+  return canonical(text);
+}
 
 Parts parts_of(std::string_view canonical_text) { return Reader().read(canonical_text); }
 

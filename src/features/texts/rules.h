@@ -36,6 +36,8 @@ struct Block {
   std::optional<std::int64_t> section;
   std::string section_slug;  // or empty
   std::string wording;
+  std::size_t begin = 0;  // where it stands in the canonical text
+  std::size_t end = 0;
 };
 struct Parts {
   std::string title;  // the first heading of level 1, or empty
@@ -44,6 +46,13 @@ struct Parts {
 };
 // Headings are lines that begin with "#"; what stands between empty lines is a paragraph.
 Parts parts_of(std::string_view canonical_text);
+
+// One paragraph, or several, as they stand in a canonical text.
+std::string canonical_paragraph(std::string_view text);
+// The canonical text with the paragraph at that position, from 1, in another wording: removed where
+// that is empty; with an addition after it where it is one.
+std::string with_suggestion(std::string_view canonical_text, std::size_t position, bool is_addition,
+                            std::string_view wording);
 
 // Why it can not become a version, or nothing.
 std::optional<Text> fault(std::string_view canonical_text);

@@ -8,7 +8,9 @@
 namespace overens::texts {
 namespace {
 
-Block block(std::string wording) { return {std::nullopt, "", std::move(wording)}; }
+Block block(std::string wording) {
+  return {.section = std::nullopt, .section_slug = {}, .wording = std::move(wording)};
+}
 
 std::vector<Paragraph> numbered(const std::vector<Block>& blocks) {
   std::vector<Paragraph> all;
@@ -55,6 +57,15 @@ TEST(TextParts, HeadingsMakeSectionsAndEmptyLinesParagraphs) {
   EXPECT_EQ(parts.paragraphs[1].wording, "A\nB");
   EXPECT_EQ(parts.paragraphs[2].section, 2);
   EXPECT_EQ(parts.paragraphs[3].wording, "- x\n- y");
+}
+
+TEST(TextParts, ASuggestionTakesThePlaceOfItsParagraphOnly) {
+  const std::string text = "# T\n\nEtt\nmer.\n\n## A\n\nTvå.\n";
+  EXPECT_EQ(with_suggestion(text, 1, false, "Nytt."), "# T\n\nNytt.\n\n## A\n\nTvå.\n");
+  EXPECT_EQ(with_suggestion(text, 1, false, ""), "# T\n\n## A\n\nTvå.\n");
+  EXPECT_EQ(with_suggestion(text, 2, false, ""), "# T\n\nEtt\nmer.\n\n## A\n");
+  EXPECT_EQ(with_suggestion(text, 1, true, "Till."), "# T\n\nEtt\nmer.\n\nTill.\n\n## A\n\nTvå.\n");
+  EXPECT_EQ(with_suggestion(text, 2, true, "Till."), "# T\n\nEtt\nmer.\n\n## A\n\nTvå.\n\nTill.\n");
 }
 
 TEST(TextParts, ASectionNeverTakesThePlaceOfAParagraph) {
