@@ -21,6 +21,7 @@ pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 find_package(pugixml REQUIRED)
+find_library(LIBSTEMMER stemmer REQUIRED)
 
 if(OVERENS_TESTS)
   find_package(GTest REQUIRED)

@@ -1,4 +1,4 @@
-#include "features/contributions/pages.h"
+#include "features/contributions/themes.h"
 
 #include "features/data.h"
 #include "web/page.h"
@@ -23,7 +23,18 @@ void routes(Router& r) {
   r.get<list_by_theme>("/{compact}/contributions", anyone);
   r.get<list_data>("/{compact}/contributions.{}", anyone);
   r.get<new_note>("/{compact}/contributions/new", compacts::coordinators);
-  r.post<create_note>("/{compact}/contributions/new", compacts::coordinators);
+  r.post<create_note>("/{compact}/contributions/new", compacts::coordinators, Router::upload_body);
+  r.get<show_themes>("/{compact}/contributions/themes", compacts::coordinators);
+  r.post<change_themes>("/{compact}/contributions/themes", compacts::coordinators);
+  r.post<merge>("/{compact}/contributions/themes/{}/merger", compacts::coordinators);
+  r.post<undo>("/{compact}/contributions/themes/changes/{}/undo", compacts::coordinators);
+  r.get<ask_to_send>("/{compact}/contributions/send", anyone);
+  r.post<send>("/{compact}/contributions/send", anyone);
+  r.get<show_sent>("/{compact}/contributions/sent", anyone);
+  r.get<show_received>("/{compact}/contributions/received", compacts::coordinators);
+  r.post<accept>("/{compact}/contributions/received/{}/acceptance", compacts::coordinators);
+  r.post<refuse>("/{compact}/contributions/received/{}/refusal", compacts::coordinators);
+  r.get<show_original>("/{compact}/contributions/{}/original", compacts::coordinators);
   r.get<show>("/{compact}/contributions/{}", anyone);
   r.get<edit_note>("/{compact}/contributions/{}/edit", compacts::coordinators);
   r.post<save_note>("/{compact}/contributions/{}/edit", compacts::coordinators);
@@ -137,9 +148,13 @@ Response list_by_theme(Visit& visit) {
   }
   Html body;
   if (compacts::may_coordinate(visit))
-    body += html(R"(<p class="o-actions">{}</p>)",
+    body += html(R"(<p class="o-actions">{}{}</p>)",
                  button_link(url(visit, "/{}/contributions/new", compact.slug), t("Add a note"),
-                             Weight::secondary));
+                             Weight::secondary),
+                 button_link(url(visit, "/{}/contributions/themes", compact.slug),
+                             t("Sort the notes by theme"), Weight::secondary));
+  body += html("<p>{}</p>",
+               link(url(visit, "/{}/contributions/send", compact.slug), t("Send in a note")));
   body += all_themes(visit, compact);
   body += data_links(visit);
   return page(visit,
@@ -245,6 +260,11 @@ Html note_facts(Visit& visit, const compacts::Compact& compact, const Contributi
   if (note.said_at || note.occurred_on)
     known.push_back({t("When"), when_said(note, compact.zone())});
   known.push_back({t("How it came"), html("{}", words_for(note.channel))});
+  if (compacts::may_coordinate(visit))
+    if (const auto original = find_original(visit.db, note.id))
+      known.push_back({t("The paper"),
+                       link(url(visit, "/{}/contributions/{}/original", compact.slug, note.number),
+                            verbatim(original->name))});
   known.push_back({t("State"), state_tag(note.state)});
   return facts(known);
 }
@@ -269,10 +289,14 @@ Response show(Visit& visit, Number number) {
 std::vector<Todo> todo(Visit& visit) {
   if (!compacts::may_coordinate(visit)) return {};
   const auto compact = compacts::here(visit);
-  const auto waiting = count_open(visit.db, compact.id);
-  if (waiting == 0) return {};
-  return {{t("Notes that nothing has become of yet"), waiting, std::nullopt,
-           url(visit, "/{}/contributions", compact.slug)}};
+  std::vector<Todo> all;
+  if (const auto waiting = count_open(visit.db, compact.id); waiting > 0)
+    all.push_back({t("Notes that nothing has become of yet"), waiting, std::nullopt,
+                   url(visit, "/{}/contributions", compact.slug)});
+  if (const auto sent = count_waiting(visit.db, compact.id); sent > 0)
+    all.push_back({t("Notes that were sent in, to let through"), sent, std::nullopt,
+                   url(visit, "/{}/contributions/received", compact.slug)});
+  return all;
 }
 
 }  // namespace
@@ -298,6 +322,7 @@ Feature feature() {
           .routes = routes,
           .menu = {{25, t("Notes"), "contributions"}},
           .todo = todo,
+          .received = received,
           .import = import_contributions};
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "features/contributions/pages.h"
+#include "features/contributions/themes.h"
 #include "web/page.h"
 
 namespace overens::contributions {
@@ -79,8 +79,14 @@ Response new_form(Visit& visit, const compacts::Compact& compact, const Filled& 
                   int status) {
   Html body = error_summary(filled);
   body += post_form(visit, url(visit, "/{}/contributions/new", compact.slug),
-                    note_fields(filled, offered_themes(visit.db, compact.id), {}, {}),
-                    {.words = t("Add the note")});
+                    note_fields(filled, offered_themes(visit.db, compact.id), {}, {}) +=
+                    file_field(filled,
+                               {.name = "original",
+                                .label = t("The paper it stood on"),
+                                .hint = t("A picture or a scan. Only coordinators can open it."),
+                                .is_optional = true},
+                               files::accepted),
+                    {.words = t("Add the note")}, true);
   return page(visit,
               Head{.title = t("Add a note"),
                    .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
@@ -129,9 +135,15 @@ Response create_note(Visit& visit) {
   const compacts::Compact compact = compacts::here(visit);
   Filled filled(visit.form);
   const Read read = read_note(filled, visit.form, offered_themes(visit.db, compact.id));
+  const auto original = files::store(visit, filled, "original");
   if (!filled.ok()) return new_form(visit, compact, filled, 422);
-  const Contribution note = visit.write(
-      [&](Db& db) { return add(db, compact.id, with_themes(db, compact.id, read), visit.now); });
+  const Upload* paper = visit.form.file("original");
+  const Contribution note = visit.write([&](Db& db) {
+    const Contribution added = add(db, compact.id, with_themes(db, compact.id, read), visit.now);
+    if (original && paper)
+      set_original(db, added.id, *original, shortened(tidy_line(paper->file_name), 200));
+    return added;
+  });
   return see_other(address(visit, note.number));
 }
 

@@ -26,6 +26,19 @@ std::optional<Id<activities::Activity>> activity_on(Db& db, Id<compacts::Compact
   return held ? std::optional(held->id) : std::nullopt;
 }
 
+// What the theme was merged into, at last.
+Theme in_use(Db& db, Theme theme) {
+  for (std::int64_t steps = 0; steps < most_themes; ++steps) {
+    const auto into = db.find<Theme>(R"(
+        SELECT target.id, target.number, target.name
+        FROM theme JOIN theme AS target ON target.id = theme.merged_into WHERE theme.id = $1)",
+                                     theme.id);
+    if (!into) break;
+    theme = *into;
+  }
+  return theme;
+}
+
 std::int64_t place_of_theme(Db& db, Id<compacts::Compact> compact, const std::string& name) {
   const auto principles = compacts::principles(db, compact);
   for (std::size_t i = 0; i < principles.size(); ++i)
@@ -55,7 +68,8 @@ Contribution load(Db& db, Id<Contribution> id) {
 
 std::vector<Theme> themes(Db& db, Id<compacts::Compact> compact) {
   return db.list<Theme>(
-      "SELECT id, number, name FROM theme WHERE compact_id = $1 ORDER BY position, number",
+      "SELECT id, number, name FROM theme WHERE compact_id = $1 AND merged_into IS NULL "
+      "ORDER BY position, number",
       compact);
 }
 
@@ -81,7 +95,7 @@ std::vector<ThemeCount> theme_counts(Db& db, Id<compacts::Compact> compact) {
   return db.list<ThemeCount>(R"(
       SELECT theme.id, theme.number, theme.name,
         (SELECT COUNT(*) FROM contribution_theme WHERE theme_id = theme.id) AS notes
-      FROM theme WHERE compact_id = $1 ORDER BY position, number)",
+      FROM theme WHERE compact_id = $1 AND merged_into IS NULL ORDER BY position, number)",
                              compact);
 }
 
@@ -92,10 +106,11 @@ std::optional<Theme> find_theme(Db& db, Id<compacts::Compact> compact, Number nu
 
 Theme find_or_add_theme(Db& db, Id<compacts::Compact> compact, const std::string& name) {
   db.lock_row("compact", compact);
-  const auto known = themes(db, compact);
+  const auto known = db.list<Theme>(
+      "SELECT id, number, name FROM theme WHERE compact_id = $1 ORDER BY id", compact);
   const auto same = std::find_if(known.begin(), known.end(),
                                  [&](const Theme& one) { return fold(one.name) == fold(name); });
-  if (same != known.end()) return *same;
+  if (same != known.end()) return in_use(db, *same);
   if (std::ssize(known) >= most_themes) throw Conflict{t("There are too many themes already.")};
   return db.load<Theme>(R"(
       INSERT INTO theme (compact_id, number, position, name)

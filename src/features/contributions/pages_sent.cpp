@@ -1,0 +1,154 @@
+// A note from anybody, by the form: it asks for no name, and a coordinator lets it through before
+// anybody else reads it. And the paper that a note was typed in from.
+#include "base/text.h"
+#include "features/contributions/themes.h"
+#include "web/page.h"
+
+namespace overens::contributions {
+namespace {
+
+// People never see it, and what fills it in is a program.
+constexpr std::string_view trap = "website";
+constexpr std::size_t shown_of_words = 80;  // in the register
+
+Response sending_form(Visit& visit, const Filled& filled, int status) {
+  const compacts::Compact compact = compacts::here(visit);
+  Html body = error_summary(filled);
+  Html fields = area_field(filled, {.name = "wording",
+                                    .label = t("What do you want to say?"),
+                                    .hint = t("One thing at a time. Write no names."),
+                                    .rows = 5});
+  fields +=
+      html("<div hidden>{}</div>", field(filled, {.name = trap, .label = t("Leave this empty")}));
+  body += post_form(visit, url(visit, "/{}/contributions/send", compact.slug), fields,
+                    {.words = t("Send it")});
+  body +=
+      paragraph(t("What reaches the public body is a public document. We ask for no name and "
+                  "keep none."));
+  return page(visit,
+              Head{.title = t("Send in a note"),
+                   .lead = t("Somebody reads it before it is shown here. It then stands among the "
+                             "notes from the tables, and you can follow what becomes of it."),
+                   .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
+              html(R"(<div class="o-flow o-measure">{}</div>)", body), status);
+}
+
+Html decision_on(Visit& visit, const compacts::Compact& compact, const SentNote& one,
+                 const Filled& filled) {
+  if (one.became)
+    return html("<p>{} {}</p>", tag_label(Tone::success, t("Let through")),
+                link(address(visit, *one.became), t("note {}", *one.became)));
+  if (one.decided_at)
+    return html(R"(<p>{} <span lang="{}">{}</span></p>)",
+                tag_label(Tone::neutral, t("Not let through")), compact.language, one.reason);
+  Html part = post_button(
+      visit, url(visit, "/{}/contributions/received/{}/acceptance", compact.slug, one.number),
+      {.words = t("Let it through")});
+  part += post_form(visit,
+                    url(visit, "/{}/contributions/received/{}/refusal", compact.slug, one.number),
+                    field(filled, {.name = "reason", .label = t("Why it is not let through")}),
+                    {.words = t("Do not let it through"), .is_dangerous = true});
+  return part;
+}
+
+Response received_page(Visit& visit, const Filled& filled, int status) {
+  const compacts::Compact compact = compacts::here(visit);
+  const auto all = sent_notes(visit.db, compact.id);
+  Html items;
+  bool is_first = true;  // what was typed belongs to one form only
+  for (const SentNote& one : all) {
+    const std::string_view typed_for = visit.request.target;
+    const bool is_typed = filled.is_filled() &&
+                          typed_for.find("/received/" + std::to_string(one.number.value) + "/") !=
+                              std::string_view::npos;
+    items += html(
+        R"(<li id="sent-{}"><blockquote lang="{}"><p>{}</p></blockquote>)"
+        R"(<p class="o-meta">{}</p>{}</li>)",
+        one.number, compact.language, one.wording, instant_element(one.sent_at, compact.zone()),
+        is_first || is_typed || one.decided_at
+            ? decision_on(visit, compact, one, is_typed ? filled : Filled{})
+            : post_button(
+                  visit,
+                  url(visit, "/{}/contributions/received/{}/acceptance", compact.slug, one.number),
+                  {.words = t("Let it through")}));
+    is_first = is_first && one.decided_at.has_value();
+  }
+  Html body = error_summary(filled);
+  body += all.empty() ? empty_state(t("Nothing has been sent in yet."))
+                      : html(R"(<ul class="o-items">{}</ul>)", items);
+  return page(visit,
+              Head{.title = t("Notes that were sent in"),
+                   .lead = t("What is let through stands among the notes, for everybody to read."),
+                   .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
+              html(R"(<div class="o-flow o-measure">{}</div>)", body), status);
+}
+
+}  // namespace
+
+Response ask_to_send(Visit& visit) { return sending_form(visit, Filled{}, 200); }
+
+Response send(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  Filled filled(visit.form);
+  const std::string wording =
+      filled.text("wording", t("Write what you want to say."), longest_wording);
+  if (!filled.ok()) return sending_form(visit, filled, 422);
+  // A program is thanked like anybody, so that it learns nothing.
+  if (filled.value(trap).empty())
+    visit.write([&](Db& db) { add_sent_note(db, compact.id, wording, visit.now); });
+  return see_other(url(visit, "/{}/contributions/sent", compact.slug));
+}
+
+Response show_sent(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  return page(visit, t("Thank you, it has come"),
+              notice(Tone::success, t("We have your note"),
+                     html("<p>{}</p><p>{}</p>",
+                          t("Somebody reads it within some days, and then it stands here."),
+                          link(url(visit, "/{}/contributions", compact.slug), t("All notes")))));
+}
+
+Response show_received(Visit& visit) { return received_page(visit, Filled{}, 200); }
+
+Response accept(Visit& visit, Number sent) {
+  const compacts::Compact compact = compacts::here(visit);
+  const SentNote one = found(find_sent_note(visit.db, compact.id, sent));
+  visit.write([&](Db& db) { let_through(db, compact.id, one, people::me(visit), visit.now); });
+  return see_other(url(visit, "/{}/contributions/received", compact.slug));
+}
+
+Response refuse(Visit& visit, Number sent) {
+  const compacts::Compact compact = compacts::here(visit);
+  const SentNote one = found(find_sent_note(visit.db, compact.id, sent));
+  Filled filled(visit.form);
+  const std::string reason =
+      filled.line("reason", t("Say why it is not let through."), longest_reason);
+  if (!filled.ok()) return received_page(visit, filled, 422);
+  visit.write([&](Db& db) { turn_down(db, one, reason, people::me(visit), visit.now); });
+  return see_other(url(visit, "/{}/contributions/received", compact.slug));
+}
+
+Response show_original(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Contribution note = found(find(visit.db, compact.id, number));
+  const Original original = found(find_original(visit.db, note.id));
+  return files::file_response(visit, original.file, original.name);
+}
+
+std::vector<Received> received(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  std::vector<Received> all;
+  for (const SentNote& one : sent_notes(visit.db, compact.id))
+    all.push_back({.kind = "sent_note",
+                   .kind_words = t("A note sent in"),
+                   .number = one.number,
+                   .at = one.sent_at,
+                   .sender = "",
+                   .subject = shortened(one.wording, shown_of_words),
+                   .channel = "web",
+                   .where = url(visit, "/{}/contributions/received", compact.slug)
+                                .at("sent-" + std::to_string(one.number.value))});
+  return all;
+}
+
+}  // namespace overens::contributions
