@@ -369,6 +369,12 @@ CREATE TABLE contribution (                      -- a note: what somebody said a
   CHECK ((state = 'not_used') = (reason <> ''))
 ) STRICT;
 
+CREATE TABLE contribution_original (             -- the paper a note was typed in from, as a picture or a scan
+  contribution_id INTEGER PRIMARY KEY REFERENCES contribution(id),  -- the note
+  file_id INTEGER NOT NULL REFERENCES file(id),    -- the bytes
+  name TEXT NOT NULL                           -- as the file was called -- personal: what a scanner or a person called it; kept: as long as the note
+) STRICT;
+
 CREATE TABLE contribution_theme (                -- a note may be about several themes
   contribution_id INTEGER NOT NULL REFERENCES contribution(id),  -- the note
   theme_id INTEGER NOT NULL REFERENCES theme(id),  -- what it is about
@@ -937,6 +943,21 @@ CREATE TABLE schema_migration (  -- which migrations this database has had
         applied_at INTEGER NOT NULL
       ) STRICT;
 
+CREATE TABLE sent_note (                         -- what somebody sent in by the form, before a coordinator let it through
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL CHECK (number > 0),      -- in addresses and the register, unique in the compact
+  wording TEXT NOT NULL CHECK (wording <> ''), -- what was sent; the form asks for no names -- not personal: who sent it is not asked
+  sent_at INTEGER NOT NULL,                       -- when it came
+  decided_at INTEGER,                             -- when somebody decided about it; null: it waits
+  decided_by INTEGER REFERENCES person(id),        -- who did
+  contribution_id INTEGER REFERENCES contribution(id),  -- the note it became; null: it waits, or was not let through
+  reason TEXT NOT NULL,                        -- why it was not let through; else empty
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE INDEX sent_note_waiting ON sent_note (compact_id, decided_at);
+
 CREATE TABLE session (                 -- a browser where somebody is signed in; signing out removes it
   id INTEGER PRIMARY KEY AUTOINCREMENT,                 -- identity of the row
   token_hash TEXT NOT NULL UNIQUE,   -- not personal: SHA-256 of what the browser's cookie says
@@ -1044,6 +1065,41 @@ BEGIN
   SELECT RAISE(ABORT, 'a signature is withdrawn once');
 END;
 
+CREATE TABLE suggestion (                        -- another wording for a paragraph of a draft, with its reason
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown; the subject of the proposal to the parties
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- the draft
+  number INTEGER NOT NULL CHECK (number > 0),      -- in addresses, unique in the draft
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- which paragraph; one to be added stands after it
+  kind TEXT NOT NULL                           -- change its words, remove it, or add another after it
+    CHECK (kind IN ('change', 'remove', 'add')),
+  was TEXT NOT NULL,                           -- what the paragraph said when it was suggested
+  wording TEXT NOT NULL,                       -- what it should say: Markdown; empty: to be removed
+  reason TEXT NOT NULL CHECK (reason <> ''),   -- why
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- whose suggestion it is; until put forward only its people see it
+  suggested_by INTEGER NOT NULL REFERENCES person(id),  -- who wrote it
+  suggested_at INTEGER NOT NULL,                  -- when it was last written
+  put_forward_at INTEGER,                         -- when it came to the joint group; null: own space of its party
+  withdrawn_at INTEGER,                           -- when its party took it back; null: it has not
+  taken_at INTEGER,                               -- when it went into the draft; null: it has not
+  UNIQUE (version_id, number),
+  CHECK ((kind = 'remove') = (wording = '')),
+  CHECK (taken_at IS NULL OR put_forward_at IS NOT NULL)
+) STRICT;
+
+CREATE INDEX suggestion_on_paragraph ON suggestion (paragraph_id);
+
+CREATE TABLE suggestion_comment (                -- what is said about a suggestion
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  suggestion_id INTEGER NOT NULL REFERENCES suggestion(id),  -- about which
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- for whom it is said
+  said_by INTEGER NOT NULL REFERENCES person(id),  -- by whom
+  said_at INTEGER NOT NULL,                       -- when
+  is_own INTEGER CHECK (is_own IN (0, 1)) NOT NULL,                        -- only for the people of that party: own space
+  words TEXT NOT NULL CHECK (words <> '')      -- what was said -- not personal: about a wording
+) STRICT;
+
+CREATE INDEX suggestion_comment_on ON suggestion_comment (suggestion_id);
+
 CREATE TABLE text (                              -- what the parties write together, in its versions
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -1057,9 +1113,31 @@ CREATE TABLE theme (                             -- what several notes are about
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
   number INTEGER NOT NULL,                         -- in addresses, unique in the compact
   position INTEGER NOT NULL,                       -- order among the themes: the principles come first, in theirs
-  name TEXT NOT NULL CHECK (name <> ''),       -- as people say it -- not personal: of a theme
+  name TEXT NOT NULL CHECK (name <> ''), merged_into INTEGER REFERENCES theme(id),       -- as people say it -- not personal: of a theme
   UNIQUE (compact_id, number),
   UNIQUE (compact_id, name)
+) STRICT;
+
+CREATE TABLE theme_change (                      -- notes that went from one theme to another, so that it can be undone
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                         -- in addresses, unique in the compact
+  kind TEXT NOT NULL                           -- merged: all of its notes, and it is not used any more; split: some of them
+    CHECK (kind IN ('merged', 'split')),
+  from_theme_id INTEGER NOT NULL REFERENCES theme(id),  -- the theme they had
+  to_theme_id INTEGER NOT NULL REFERENCES theme(id),  -- the theme they got
+  changed_at INTEGER NOT NULL,                    -- when
+  changed_by INTEGER REFERENCES person(id),        -- who did it
+  undone_at INTEGER,                              -- when it was undone; null: it holds
+  UNIQUE (compact_id, number),
+  CHECK (from_theme_id <> to_theme_id)
+) STRICT;
+
+CREATE TABLE theme_change_note (                 -- a note that such a change moved
+  change_id INTEGER NOT NULL REFERENCES theme_change(id),  -- by which change
+  contribution_id INTEGER NOT NULL REFERENCES contribution(id),  -- the note
+  had_both INTEGER CHECK (had_both IN (0, 1)) NOT NULL,                      -- it had the other theme before, and keeps it when it is undone
+  PRIMARY KEY (change_id, contribution_id)
 ) STRICT;
 
 CREATE TABLE version (                           -- one wording of the whole text; frozen it never changes
