@@ -5,6 +5,8 @@ usage: tools/tidy.py BUILD [FILE…]
 
 BUILD holds compile_commands.json. Tests are left out: they are half of the files and a third of
 the time. A file that passed is not looked at again until it or a header of ours below it changes.
+Precompiled headers are left out: they are g++'s own, and without them a file shows that it includes
+what it uses.
 """
 
 import concurrent.futures
@@ -36,13 +38,24 @@ def key(path):
     return digest.hexdigest()
 
 
-def tidy(build, path):
+def without_precompiled(build):
+    """A folder with the same commands, less what g++ alone understands."""
+    commands = json.loads((build / "compile_commands.json").read_text("utf-8"))
+    for command in commands:
+        command["command"] = re.sub(
+            r" -Winvalid-pch| -fpch-preprocess| -include \S*cmake_pch\.hxx", "", command["command"])  # fmt: skip
+    folder = build / "tidy"
+    (folder / "compile_commands.json").write_text(json.dumps(commands), "utf-8")
+    return folder
+
+
+def tidy(folder, path):
     """What is wrong with the file; nothing when all is well."""
-    stamp = build / "tidy" / key(path)
+    stamp = folder / key(path)
     if stamp.exists():
         return ""
     done = subprocess.run(
-        ["clang-tidy", "-p", str(build), "--quiet", str(path)],
+        ["clang-tidy", "-p", str(folder), "--quiet", str(path)],
         capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)  # fmt: skip
     if done.returncode == 0:
         stamp.touch()
@@ -62,9 +75,10 @@ def main(arguments):
         sys.exit(__doc__)
     build = pathlib.Path(arguments[0]).resolve()
     (build / "tidy").mkdir(exist_ok=True)
+    folder = without_precompiled(build)
     paths = [pathlib.Path(name).resolve() for name in arguments[1:]] or sources(build)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        findings = [each for each in pool.map(lambda path: tidy(build, path), paths) if each]
+        findings = [each for each in pool.map(lambda path: tidy(folder, path), paths) if each]
     if findings:
         sys.exit("\n".join(findings))
 
