@@ -130,7 +130,7 @@ TEST(AllBodies, TogetherMayNotBeTooLarge) {
   RawVisitor second(house.port());
   while (second.ask(get("/")).status != 200) {
   }
-  const Received refused = second.ask(post(900, std::string(900, 'a')));
+  const WireAnswer refused = second.ask(post(900, std::string(900, 'a')));
   EXPECT_EQ(refused.status, 503);
   EXPECT_TRUE(refused.has("Retry-After: 2"));
   EXPECT_EQ(first.ask(std::string(100, 'a')).status, 200);
@@ -223,7 +223,7 @@ TEST(TheQueue, TellsWhoeverFindsItFullAtOnce) {
   gate.wait_for(1);
   waiting.send(get("/"));
   while (house.server.figures().waiting < 1) std::this_thread::yield();
-  const Received refused = late.ask(get("/"));
+  const WireAnswer refused = late.ask(get("/"));
   EXPECT_EQ(refused.status, 503);
   EXPECT_TRUE(refused.has("Retry-After: 2"));
   EXPECT_EQ(house.server.figures().refused, 1u);

@@ -29,7 +29,7 @@ Answers echo() {
 TEST(AVisitor, GetsAPage) {
   RunningServer house(echo());
   RawVisitor visitor(house.port());
-  const Received page = visitor.ask(get("/a/%20b?q=1&r"));
+  const WireAnswer page = visitor.ask(get("/a/%20b?q=1&r"));
   EXPECT_EQ(page.status, 200);
   EXPECT_EQ(page.body, "GET /a/%20b?q=1&r host=overens.se client=127.0.0.1 body=");
   EXPECT_TRUE(page.has("X-Content-Type-Options: nosniff"));
@@ -69,7 +69,7 @@ TEST(AVisitor, MaySendByteByByte) {
 TEST(AVisitor, MaySendABodyInChunks) {
   RunningServer house(echo());
   RawVisitor visitor(house.port());
-  const Received page = visitor.ask(
+  const WireAnswer page = visitor.ask(
       "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
       "3;note=x\r\nabc\r\n2\r\nde\r\n0\r\nTrailer: ignored\r\n\r\n");
   EXPECT_EQ(page.status, 200);
@@ -168,7 +168,7 @@ TEST(APageThatThrows, IsABare500AndTheConnectionLives) {
   };
   RunningServer house(answers);
   RawVisitor visitor(house.port());
-  const Received page = visitor.ask(get("/broken"));
+  const WireAnswer page = visitor.ask(get("/broken"));
   EXPECT_EQ(page.status, 500);
   EXPECT_EQ(page.body, "500 Internal Server Error\n");
   EXPECT_EQ(visitor.ask(get("/")).status, 200);
@@ -194,7 +194,7 @@ TEST(ErrorPages, MayBeTheHousesOwn) {
     return response;
   };
   RunningServer house(answers);
-  const Received page = RawVisitor(house.port()).ask("nonsense\r\n\r\n");
+  const WireAnswer page = RawVisitor(house.port()).ask("nonsense\r\n\r\n");
   EXPECT_EQ(page.status, 400);
   EXPECT_EQ(page.body, "<h1>400</h1>");
   EXPECT_TRUE(page.has("Connection: close"));
@@ -228,7 +228,7 @@ TEST(Stopping, LetsARunningRequestEnd) {
   may_end = true;
   changed.notify_all();
   lock.unlock();
-  const Received last = asking.receive();
+  const WireAnswer last = asking.receive();
   EXPECT_EQ(last.body, "finished");
   EXPECT_TRUE(last.has("Connection: close"));
   stopping.join();

@@ -38,7 +38,7 @@ std::size_t content_length(const std::string& head) {
 
 }  // namespace
 
-bool Received::has(std::string_view line) const {
+bool WireAnswer::has(std::string_view line) const {
   return head.find("\r\n" + std::string(line) + "\r\n") != std::string::npos;
 }
 
@@ -72,19 +72,19 @@ bool RawVisitor::read_more(int within_ms) {
   return true;
 }
 
-Received RawVisitor::receive_head() {
+WireAnswer RawVisitor::receive_head() {
   std::size_t end = 0;
   while ((end = unread_.find("\r\n\r\n")) == std::string::npos)
     if (!read_more(answer_ms)) return {};
-  Received answer;
+  WireAnswer answer;
   answer.head = unread_.substr(0, end + 4);
   unread_.erase(0, end + 4);
   answer.status = std::stoi(answer.head.substr(9, 3));
   return answer;
 }
 
-Received RawVisitor::receive() {
-  Received answer = receive_head();
+WireAnswer RawVisitor::receive() {
+  WireAnswer answer = receive_head();
   const std::size_t size = content_length(answer.head);
   while (unread_.size() < size)
     if (!read_more(answer_ms)) return {};
@@ -93,7 +93,7 @@ Received RawVisitor::receive() {
   return answer;
 }
 
-Received RawVisitor::ask(std::string_view bytes) {
+WireAnswer RawVisitor::ask(std::string_view bytes) {
   send(bytes);
   return receive();
 }

@@ -11,7 +11,7 @@
 namespace overens {
 
 /// One answer as it came over the wire.
-struct Received {
+struct WireAnswer {
   int status = 0;    // 0: none came
   std::string head;  // with its status line
   std::string body;
@@ -29,9 +29,9 @@ class RawVisitor {
   /// False once the server has closed.
   bool send(std::string_view bytes);
   /// The next answer; after HEAD its head alone.
-  Received receive();
-  Received receive_head();
-  Received ask(std::string_view bytes);
+  WireAnswer receive();
+  WireAnswer receive_head();
+  WireAnswer ask(std::string_view bytes);
   /// True if the server closes within the time, whatever it sends before.
   bool sees_the_end(int within_ms = 5'000);
   /// No more from our side; answers still come.
