@@ -113,8 +113,8 @@ std::string routes_text() {
   });
   std::string text;
   for (const Route& route : routes)
-    text += fmt::format("{:<5} {:<62} {:<16} {}\n", name(route.method), route.pattern,
-                        route.who.name, route.function);
+    text += fmt::format("{:<5} {:<62} {:<16} {}\n", route.is_live ? "LIVE" : name(route.method),
+                        route.pattern, route.who.name, route.function);
   return text;
 }
 

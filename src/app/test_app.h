@@ -132,6 +132,8 @@ class TestApp {
   }
   // As the server asks: the cache and static files first.
   Response answer(const Request& request);
+  // For a server before it.
+  Answers answers() { return door_.answers(); }
 
  private:
   std::unique_ptr<House> house_;

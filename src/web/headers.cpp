@@ -55,7 +55,7 @@ std::string head_of(const Response& response, std::size_t body_size) {
   head += "\r\n";
   for (const Header& field : response.headers)
     if (!field.value.empty() && !is_the_servers(field.name)) append(head, field.name, field.value);
-  if (response.status != 204 && response.status != 304)
+  if (response.status != 204 && response.status != 304 && !response.watched)
     append(head, "Content-Length", std::to_string(body_size));
   for (const auto& [name, value] : defaults)
     if (!response.headers.has(name)) append(head, name, value);

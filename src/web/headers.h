@@ -19,7 +19,7 @@ extern const char* const strict_transport_security;
 /// Status line and headers of this response, each ended by CRLF, without Date, Connection, HSTS and
 /// the blank line. Security headers and `Cache-Control: no-store` are added where the response has
 /// none of its own. An empty value of the response leaves that header out. Content-Length is that
-/// of `body_size`, and left out for 204 and 304.
+/// of `body_size`, and left out for 204, 304 and what is watched.
 std::string head_of(const Response& response, std::size_t body_size);
 
 /// The same answer with its bytes made ready to be shared.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -79,6 +80,12 @@ struct Prepared {
   std::string body;
 };
 
+/// What a visitor who watches is told of: a number, by server-sent events (WHATWG HTML, 9.2), each
+/// time it moves. Asked several times a second on an I/O thread: it must never wait.
+struct Watched {
+  std::function<std::uint64_t()> version;
+};
+
 /// One whole answer. The server adds Content-Length, Date, Connection and the security headers, and
 /// sends no body to HEAD and with 204 and 304. Where `prepared` is set it is the answer and all
 /// else is ignored.
@@ -87,6 +94,7 @@ struct Response {
   Headers headers;
   std::string body;
   std::shared_ptr<const Prepared> prepared;
+  std::shared_ptr<const Watched> watched;  // set: no body, the connection stays open and tells
 };
 
 /// "Not Found"; "" for a status nobody uses.

@@ -45,6 +45,7 @@ struct Route {
   std::size_t max_body;  // bytes
   // Nothing where the holes do not fit their types ("/activities/abc").
   std::function<std::optional<Response>(Visit&, const std::vector<std::string>&)> call;
+  bool is_live = false;  // told of changes (server-sent events) instead of shown
 };
 
 // The handler's name out of what the compiler calls a function made for it: "signatures::sign".
@@ -79,6 +80,15 @@ class Router {
     add(Method::post, pattern, who, name_of_handler<handler>(), max_body, caller(handler));
   }
 
+  // A page's other address, where whoever has the page open is told each time something in the
+  // house is written, and so fetches it anew. The function answers nothing: it refuses as a page
+  // does, or lets them watch. What they may read is decided when they fetch.
+  template <auto handler>
+  void live(std::string_view pattern, Who who) {
+    add(Method::get, pattern, who, name_of_handler<handler>(), no_body, watcher(handler));
+    routes_.back().is_live = true;
+  }
+
   static constexpr std::size_t no_body = 0;
   static constexpr std::size_t form_body = 1024 * 1024;
   static constexpr std::size_t upload_body = 21 * 1024 * 1024;
@@ -108,6 +118,24 @@ class Router {
         hole_as<std::remove_cvref_t<P>>(holes[i])...};
     if (!(... && std::get<i>(values))) return std::nullopt;
     return handler(visit, *std::get<i>(values)...);
+  }
+
+  template <class... P>
+  static Caller watcher(void (*handler)(Visit&, P...)) {
+    return [handler](Visit& visit, const std::vector<std::string>& holes) {
+      return watch(handler, visit, holes, std::index_sequence_for<P...>());
+    };
+  }
+  template <class... P, std::size_t... i>
+  static std::optional<Response> watch(void (*handler)(Visit&, P...), Visit& visit,
+                                       const std::vector<std::string>& holes,
+                                       std::index_sequence<i...>) {
+    if (holes.size() != sizeof...(P)) return std::nullopt;
+    const std::tuple<std::optional<std::remove_cvref_t<P>>...> values{
+        hole_as<std::remove_cvref_t<P>>(holes[i])...};
+    if (!(... && std::get<i>(values))) return std::nullopt;
+    handler(visit, *std::get<i>(values)...);
+    return told_of_changes(visit);
   }
 
   std::vector<Route> routes_;

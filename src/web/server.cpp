@@ -76,7 +76,8 @@ class Server::Machine {
   void stop();
   std::uint16_t port() const { return port_; }
   ServerFigures figures() const {
-    return {state_.connections, state_.requests, state_.workers.waiting(), state_.refused};
+    return {state_.connections, state_.requests, state_.workers.waiting(), state_.watchers,
+            state_.refused};
   }
 
  private:

@@ -34,6 +34,11 @@ struct ServerLimits {
   std::size_t connections = 12'000;              // more are closed at accept
   std::size_t connections_per_client = 512;      // 503; trusted proxies alone are exempt
   std::size_t waiting_requests = 1'024;  // requests waiting for a worker; 503 with Retry-After
+  std::size_t watchers = 4'000;          // visitors who watch (server-sent events); 503
+  std::size_t watchers_per_client =
+      300;  // a room full of phones behind one address; 503; trusted proxies are exempt
+  std::int64_t beat_ms = 15'000;      // a line that says nothing, so that nobody takes it for dead
+  std::int64_t watch_ms = 3'600'000;  // then closed; a browser comes back by itself
 };
 
 struct ServerOptions {
@@ -70,6 +75,7 @@ struct ServerFigures {
   std::uint64_t connections = 0;  // open now
   std::uint64_t requests = 0;     // answered since the start
   std::uint64_t waiting = 0;      // for a worker, now
+  std::uint64_t watchers = 0;     // visitors who watch, now
   std::uint64_t refused = 0;      // answered 503 or closed for a limit on connections
 };
 
@@ -87,10 +93,10 @@ class Server {
   /// The port of the first listening address.
   std::uint16_t port() const;
 
-  /// Accepts no more, closes idle connections, lets running requests end and their answers be taken
-  /// (at most stop_ms, then the connections are closed), then returns. A page still running is
-  /// waited for even then: it may be in the midst of a transaction. May be called from any thread
-  /// but the server's own; again is harmless.
+  /// Accepts no more, closes idle connections and those that watch, lets running requests end and
+  /// their answers be taken (at most stop_ms, then the connections are closed), then returns. A
+  /// page still running is waited for even then: it may be in the midst of a transaction. May be
+  /// called from any thread but the server's own; again is harmless.
   void stop();
 
   ServerFigures figures() const;

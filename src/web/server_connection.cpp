@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <exception>
-#include <functional>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
 #include "base/log.h"
 #include "web/headers.h"
+#include "web/server_job.h"
 #include "web/server_outgoing.h"
 #include "web/server_request.h"
+#include "web/server_telling.h"
 
 // GCC 12 with a sanitizer mistakes the coroutine frame's own operator delete for the global one.
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
@@ -24,19 +26,6 @@ using Progress = RequestReader::Progress;
 constexpr std::size_t small_read = 2 * 1024;   // all that an idle connection keeps
 constexpr std::size_t large_read = 64 * 1024;  // while a body comes in
 constexpr std::size_t linger_bytes = 64 * 1024 * 1024;
-
-/// A request on its way through a worker. Reached from the connection only weakly: the connection's
-/// coroutine hangs on `resume`, and what hangs on itself would never be freed.
-struct Job {
-  Request request;
-  Response response;
-  std::function<void()> resume;
-  bool done = false;  // on the I/O thread: the response may be read
-
-  void wake() {
-    if (resume) std::exchange(resume, nullptr)();
-  }
-};
 
 bool may_be_fast(const Request& request) {
   return (request.method == Method::get || request.method == Method::head) && request.body.empty();
@@ -58,17 +47,18 @@ class Conversation final : public Connection {
 
   ~Conversation() override {
     loop_.remove(*this);
-    if (!network_.empty()) loop_.shared.free_place(network_);
+    if (!network_.empty()) loop_.shared.connection_places.free(network_);
   }
 
   Awaitable<void> run();
 
   void expire() override;
+  void look() override;
   void close_if_idle() override;
   void close() override;
 
  private:
-  enum class Wait { handshake, idle, head, body, answer, write, linger };
+  enum class Wait { handshake, idle, head, body, answer, write, news, linger };
 
   void enter(Wait wait, std::int64_t ms);
   void enter_reading(const RequestReader& reader);
@@ -77,6 +67,7 @@ class Conversation final : public Connection {
   Awaitable<Progress> read(RequestReader& reader);
   std::optional<Response> fast_answer(const Request& request) const;
   Awaitable<Response> page(Request request);
+  Awaitable<void> tell();
   bool write_now(const Outgoing& out, std::size_t& written);
   Awaitable<bool> write_rest(const Outgoing& out, std::size_t written);
   Awaitable<void> linger();
@@ -95,13 +86,13 @@ class Conversation final : public Connection {
   const ReadingRules rules_;
   beast::flat_buffer buffer_;
   std::weak_ptr<Job> job_;
+  std::optional<Telling> telling_;
   Wait wait_ = Wait::idle;
   bool expired_ = false;
   std::int64_t body_since_ms_ = 0;
 };
 
-// ---- The way of a request
-// -------------------------------------------------------------------------
+// ---- The way of a request ----
 
 template <class Stream>
 Awaitable<void> Conversation<Stream>::run() {
@@ -124,13 +115,14 @@ Awaitable<void> Conversation<Stream>::run() {
       response = co_await page(std::move(reader.request));
     reader.release_body();
 
-    const bool keep_open = !refused && reader.keep_alive() && !loop_.shared.stopping &&
-                           served < limits_.requests_per_connection;
+    const bool keep_open = !refused && !response.watched && reader.keep_alive() &&
+                           !loop_.shared.stopping && served < limits_.requests_per_connection;
     ++loop_.shared.requests;
     const Sending sending{is_head, reader.is_http_1_0(), keep_open, peer_.tls};
     const Outgoing out(std::move(response), sending, loop_.date_line());
     std::size_t written = 0;
     if (!write_now(out, written) && !co_await write_rest(out, written)) co_return;
+    if (telling_ && !is_head) co_await tell();
     if (refused) co_await linger();
     if (!keep_open) co_return;
   }
@@ -192,19 +184,7 @@ template <class Stream>
 Awaitable<Response> Conversation<Stream>::page(Request request) {
   const auto job = std::make_shared<Job>();
   job->request = std::move(request);
-  const bool taken = loop_.shared.workers.offer([job, &loop = loop_] {
-    try {
-      job->response = loop.shared.answers.page(job->request);
-    } catch (const std::exception& wrong) {
-      log_error(std::string("page: ") + wrong.what());
-      job->response = plain_error(500);
-    }
-    asio::post(loop.context, [job] {
-      job->done = true;
-      job->wake();
-    });
-  });
-  if (!taken) {
+  if (!have_made(loop_, job)) {
     ++loop_.shared.refused;
     co_return error_answer(rules_.answers, 503, job->request);
   }
@@ -217,13 +197,39 @@ Awaitable<Response> Conversation<Stream>::page(Request request) {
         };
       },
       asio::use_awaitable_t<Executor>{});
-  if (job->done) co_return std::move(job->response);
+  if (!job->done) {
+    ++loop_.shared.refused;
+    co_return error_answer(rules_.answers, 503, Request{});  // the worker still reads the request
+  }
+  if (!job->response.watched) co_return std::move(job->response);
+  telling_.emplace(loop_.shared, job->response.watched, job->request.client);
+  if (telling_->has_place()) {
+    job->response.body = telling_->opening();
+    co_return std::move(job->response);
+  }
+  telling_.reset();
   ++loop_.shared.refused;
-  co_return error_answer(rules_.answers, 503, Request{});  // the worker still reads the request
+  co_return error_answer(rules_.answers, 503, job->request);
 }
 
-// ---- Writing
-// --------------------------------------------------------------------------------------
+/// Stays with a visitor who watches. Nothing more is read: whoever says something, or leaves, ends
+/// it. What is new while a slow visitor takes the last is told as one when they have.
+template <class Stream>
+Awaitable<void> Conversation<Stream>::tell() {
+  watches = true;
+  const std::int64_t until_ms = loop_.now_ms() + limits_.watch_ms;
+  while (!loop_.shared.stopping && loop_.now_ms() < until_ms) {
+    enter(Wait::news, limits_.beat_ms);
+    const auto [said] = co_await socket().async_wait(asio::socket_base::wait_read, as_values);
+    if (said != asio::error::operation_aborted || loop_.shared.stopping) co_return;
+    const std::string news = telling_->news();
+    enter(Wait::write, limits_.write_ms);
+    const auto [left, size] = co_await asio::async_write(stream_, asio::buffer(news), as_values);
+    if (left) co_return;
+  }
+}
+
+// ---- Writing ----
 
 /// Most answers fit into the socket's buffer: then nobody has to wait, and no coroutine to be
 /// suspended.
@@ -267,8 +273,7 @@ Awaitable<void> Conversation<Stream>::linger() {
   }
 }
 
-// ---- Deadlines
-// ------------------------------------------------------------------------------------
+// ---- Deadlines ----
 
 template <class Stream>
 void Conversation<Stream>::enter(Wait wait, std::int64_t ms) {
@@ -312,8 +317,13 @@ void Conversation<Stream>::expire() {
 }
 
 template <class Stream>
+void Conversation<Stream>::look() {
+  if (wait_ == Wait::news && telling_->has_news()) expire();
+}
+
+template <class Stream>
 void Conversation<Stream>::close_if_idle() {
-  if (wait_ == Wait::idle || wait_ == Wait::handshake) close();
+  if (wait_ == Wait::idle || wait_ == Wait::handshake || wait_ == Wait::news) close();
 }
 
 template <class Stream>
@@ -360,7 +370,7 @@ void serve(Loop& loop, Socket socket) {
   Peer peer{address.to_string(), false, shared.tls.has_value()};
   peer.trusted = shared.proxies.contains(peer.address);
   std::string network = peer.trusted ? std::string() : client_network(peer.address);
-  if (!network.empty() && !shared.take_place(network)) {
+  if (!network.empty() && !shared.connection_places.take(network)) {
     ++shared.refused;
     if (!peer.tls) refuse_politely(socket, loop.date_line());
     return;

@@ -12,8 +12,9 @@ namespace {
 /// How often deadlines are looked at: a quarter of the shortest, so that none is missed by much.
 std::int64_t sweep_ms(const ServerLimits& limits) {
   constexpr std::int64_t least = 5, most = 250;
-  const auto shortest = std::min({limits.head_ms, limits.body_ms, limits.idle_ms, limits.write_ms,
-                                  limits.answer_ms, limits.linger_ms, limits.stop_ms});
+  const auto shortest =
+      std::min({limits.head_ms, limits.body_ms, limits.idle_ms, limits.write_ms, limits.answer_ms,
+                limits.linger_ms, limits.stop_ms, limits.beat_ms});
   return std::clamp(shortest / 4, least, most);
 }
 
@@ -23,21 +24,22 @@ ServerState::ServerState(ServerOptions given, Answers asked)
     : options(std::move(given)),
       answers(std::move(asked)),
       proxies(options.trusted_proxies),
-      workers(options.workers, options.limits.waiting_requests) {}
+      workers(options.workers, options.limits.waiting_requests),
+      connection_places(options.limits.connections_per_client),
+      watcher_places(options.limits.watchers_per_client) {}
 
-bool ServerState::take_place(const std::string& network) {
+bool Places::take(const std::string& network) {
   const std::lock_guard lock(mutex_);
-  std::size_t& taken = connections_by_network_[network];
-  if (taken >= options.limits.connections_per_client) return false;
+  std::size_t& taken = taken_[network];
+  if (taken >= most_of_one_) return false;
   ++taken;
   return true;
 }
 
-void ServerState::free_place(const std::string& network) {
+void Places::free(const std::string& network) {
   const std::lock_guard lock(mutex_);
-  const auto taken = connections_by_network_.find(network);
-  if (taken != connections_by_network_.end() && --taken->second == 0)
-    connections_by_network_.erase(taken);
+  const auto taken = taken_.find(network);
+  if (taken != taken_.end() && --taken->second == 0) taken_.erase(taken);
 }
 
 Loop::Loop(ServerState& state) : shared(state), timer_(context.get_executor()) { read_clocks(); }
@@ -85,6 +87,8 @@ void Loop::sweep() {
       connection->close();
     else if (now_ms_ >= connection->deadline_ms)
       connection->expire();
+    else if (connection->watches)
+      connection->look();
   }
 }
 

@@ -20,6 +20,19 @@
 
 namespace overens {
 
+/// How many places each client takes of something that has a limit for one client. Any thread.
+class Places {
+ public:
+  explicit Places(std::size_t most_of_one) : most_of_one_(most_of_one) {}
+  bool take(const std::string& network);
+  void free(const std::string& network);
+
+ private:
+  const std::size_t most_of_one_;
+  std::mutex mutex_;
+  std::map<std::string, std::size_t, std::less<>> taken_;
+};
+
 /// What all threads of one server share.
 struct ServerState {
   ServerState(ServerOptions given, Answers asked);
@@ -33,15 +46,10 @@ struct ServerState {
   std::atomic<std::size_t> body_bytes_held = 0;
   std::atomic<std::uint64_t> connections = 0;
   std::atomic<std::uint64_t> requests = 0;
+  std::atomic<std::uint64_t> watchers = 0;
   std::atomic<std::uint64_t> refused = 0;
-
-  /// One place of a client among connections_per_client. Any thread.
-  bool take_place(const std::string& network);
-  void free_place(const std::string& network);
-
- private:
-  std::mutex mutex_;
-  std::map<std::string, std::size_t, std::less<>> connections_by_network_;
+  Places connection_places;
+  Places watcher_places;
 };
 
 /// A connection as its loop sees it: something with a deadline.
@@ -49,9 +57,12 @@ class Connection {
  public:
   virtual ~Connection() = default;
   std::int64_t deadline_ms = 0;
+  bool watches = false;  // then look() is called at every sweep
 
   /// The deadline has passed.
   virtual void expire() = 0;
+  /// Something may be new to tell.
+  virtual void look() = 0;
   /// The server stops: close if nothing is asked or being answered.
   virtual void close_if_idle() = 0;
   /// Close whatever happens.

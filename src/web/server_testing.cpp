@@ -16,6 +16,19 @@ namespace {
 
 constexpr int answer_ms = 10'000;
 
+class Until {
+ public:
+  explicit Until(int within_ms) : end_(Clock::now() + std::chrono::milliseconds(within_ms)) {}
+  int left_ms() const {
+    using std::chrono::milliseconds;
+    return static_cast<int>(std::chrono::duration_cast<milliseconds>(end_ - Clock::now()).count());
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end_;
+};
+
 ServerOptions on_a_free_port(ServerOptions options) {
   options.listen = {"127.0.0.1:0"};
   return options;
@@ -42,7 +55,9 @@ bool WireAnswer::has(std::string_view line) const {
   return head.find("\r\n" + std::string(line) + "\r\n") != std::string::npos;
 }
 
-RawVisitor::RawVisitor(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+RawVisitor::RawVisitor(std::uint16_t port, int room_bytes)
+    : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+  if (room_bytes > 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &room_bytes, sizeof room_bytes);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
@@ -98,13 +113,20 @@ WireAnswer RawVisitor::ask(std::string_view bytes) {
   return receive();
 }
 
+bool RawVisitor::is_told(std::string_view words, int within_ms) {
+  const Until until(within_ms);
+  std::size_t at = 0;
+  while ((at = unread_.find(words)) == std::string::npos)
+    if (until.left_ms() <= 0 || !read_more(until.left_ms())) return false;
+  unread_.erase(0, at + words.size());
+  return true;
+}
+
 bool RawVisitor::sees_the_end(int within_ms) {
-  using namespace std::chrono;
-  const auto until = steady_clock::now() + milliseconds(within_ms);
+  const Until until(within_ms);
   for (;;) {
-    const auto left = duration_cast<milliseconds>(until - steady_clock::now()).count();
     pollfd wait{socket_, POLLIN, 0};
-    if (left <= 0 || poll(&wait, 1, static_cast<int>(left)) <= 0) return false;
+    if (until.left_ms() <= 0 || poll(&wait, 1, until.left_ms()) <= 0) return false;
     if (!read_more(0)) return true;
   }
 }

@@ -21,7 +21,8 @@ struct WireAnswer {
 
 class RawVisitor {
  public:
-  explicit RawVisitor(std::uint16_t port);
+  /// `room_bytes`: how much the system may take for a visitor who reads nothing; 0: as it likes.
+  explicit RawVisitor(std::uint16_t port, int room_bytes = 0);
   ~RawVisitor();
   RawVisitor(const RawVisitor&) = delete;
   RawVisitor& operator=(const RawVisitor&) = delete;
@@ -32,6 +33,8 @@ class RawVisitor {
   WireAnswer receive();
   WireAnswer receive_head();
   WireAnswer ask(std::string_view bytes);
+  /// True if this comes within the time; what came before it is forgotten with it.
+  bool is_told(std::string_view words, int within_ms = 5'000);
   /// True if the server closes within the time, whatever it sends before.
   bool sees_the_end(int within_ms = 5'000);
   /// No more from our side; answers still come.

@@ -66,6 +66,18 @@ std::string token_for(const Site& site, std::string_view session) {
   return keyed_hash(site.secret_key, "form " + std::string(session));
 }
 
+Response told_of_changes(Visit& visit) {
+  visit.keep_private();
+  Response response;
+  response.headers.set("Content-Type", "text/event-stream");
+  response.headers.set("X-Accel-Buffering", "no");  // a proxy that waits for more tells nothing
+  response.watched = std::make_shared<Watched>(
+      Watched{[&database = visit.database, scope = ScopeKey{visit.scope.key}] {
+        return database.version(scope);
+      }});
+  return response;
+}
+
 Response see_other(const Url& where) {
   Response response;
   response.status = 303;

@@ -117,6 +117,9 @@ Url public_url(const Visit& visit, UrlPattern<std::type_identity_t<A>...> patter
   return *external_url(visit.site.public_url + url(pattern, parts...).text());
 }
 
+// Lets the visitor watch: told each time something in this house is written. Router::live says so.
+Response told_of_changes(Visit& visit);
+
 // 303: go and look there (with GET).
 Response see_other(const Url& where);
 
