@@ -13,7 +13,7 @@ const target = join(here, "dist");
 const browsers = ["chrome111", "firefox114", "safari16.4"];
 
 const bundle = await build({
-  entryPoints: [join(source, "overens.css"), join(source, "overens.js")],
+  entryPoints: [join(source, "overens.css"), join(source, "overens.js"), join(source, "offline.js")],
   bundle: true,
   minify: true,
   write: false,

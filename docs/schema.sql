@@ -364,10 +364,14 @@ CREATE TABLE contribution (                      -- a note: what somebody said a
   state TEXT NOT NULL                          -- open, used (it stands behind a paragraph), not_used
     CHECK (state IN ('open', 'used', 'not_used')),
   reason TEXT NOT NULL,                        -- why it is not used, for everybody to read; else empty
-  added_at INTEGER NOT NULL,                      -- when it came into the house
+  added_at INTEGER NOT NULL, writing_table_id INTEGER REFERENCES writing_table(id), sent_key TEXT, waits_since INTEGER, hidden_at INTEGER, hidden_by INTEGER REFERENCES person(id), hidden_reason TEXT CHECK ((hidden_at IS NULL) = (hidden_reason IS NULL)),                      -- when it came into the house
   UNIQUE (compact_id, number),
   CHECK ((state = 'not_used') = (reason <> ''))
 ) STRICT;
+
+CREATE INDEX contribution_of_activity ON contribution (activity_id, id);
+
+CREATE UNIQUE INDEX contribution_sent_once ON contribution (writing_table_id, sent_key) WHERE sent_key IS NOT NULL;
 
 CREATE TABLE contribution_original (             -- the paper a note was typed in from, as a picture or a scan
   contribution_id INTEGER PRIMARY KEY REFERENCES contribution(id),  -- the note
@@ -586,6 +590,12 @@ CREATE TABLE municipality (                     -- a part of the compact's area
   name TEXT NOT NULL,                         -- as people say it -- not personal: of a place
   sort_key TEXT NOT NULL,                     -- the name's place in the Swedish order
   PRIMARY KEY (compact_id, code)
+) STRICT;
+
+CREATE TABLE note_hold (                         -- that new notes of an activity wait until somebody has looked at them
+  activity_id INTEGER PRIMARY KEY REFERENCES activity(id),  -- the activity
+  held_since INTEGER NOT NULL,                    -- from when
+  held_by INTEGER NOT NULL REFERENCES person(id)   -- who wanted it
 ) STRICT;
 
 CREATE TABLE organisation (                     -- an association, foundation, congregation or public body
@@ -1230,4 +1240,16 @@ WHEN EXISTS (SELECT 1 FROM version WHERE id = OLD.version_id AND frozen_at IS NO
 BEGIN
   SELECT RAISE(ABORT, 'a frozen version loses no section');
 END;
+
+CREATE TABLE writing_table (                     -- a table or group of an activity that writes its notes itself
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  number INTEGER NOT NULL CHECK (number > 0),      -- in addresses, unique at the activity
+  name TEXT NOT NULL CHECK (name <> ''),       -- what stands on its sign, as 3 -- not personal: of a table
+  token_hash TEXT NOT NULL UNIQUE,             -- SHA-256 of the token in the link on its sign -- not personal: of a table
+  opened_at INTEGER NOT NULL,                     -- when it was set up
+  closed_at INTEGER,                              -- since when it may write no more; null: it may
+  UNIQUE (activity_id, number),
+  UNIQUE (activity_id, name)
+) STRICT;
 

@@ -5,9 +5,15 @@ import { guardSubmits } from "./guard_submits.js";
 import { closeMenuOnEscape } from "./menu.js";
 import { autosave } from "./autosave.js";
 import { watchProgress } from "./progress.js";
+import { door } from "./door.js";
+import { live } from "./live.js";
+import { outbox } from "./outbox.js";
 
 focusErrors(document);
 guardSubmits(document);
 closeMenuOnEscape(document);
 autosave(document);
 watchProgress(document);
+door(document);
+live(document);
+outbox(document);

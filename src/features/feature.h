@@ -101,6 +101,9 @@ struct Feature {
   std::vector<Received> (*received)(Visit&) = nullptr;    // to a coordinator, of this compact
   std::vector<MenuItem> (*workplaces)(Visit&) = nullptr;  // where the visitor's work here is done
   BehindParagraphs behind{};
+  // What there is at an activity besides its own pages, on its page: for everybody, or for those
+  // who run it. By its number.
+  std::vector<MenuItem> (*of_activity)(Visit&, Number activity) = nullptr;
   // Where a note led, on its page: the paragraphs it stands behind. By the identity of its row.
   Html (*became_of)(Visit&, std::int64_t contribution) = nullptr;
   void (*import)(Import&) = nullptr;  // reads its files of a folder

@@ -17,6 +17,8 @@ struct Asset {
   std::string_view brotli;  // likewise
 };
 
+// The one by that path; std::logic_error where there is none.
+const Asset& asset(std::string_view path);
 // Ascending by path.
 std::span<const Asset> embedded_assets();
 

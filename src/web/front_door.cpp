@@ -122,13 +122,17 @@ std::pair<Language, bool> language_for(const Form& query, const Request& request
 
 }  // namespace
 
-Url asset_url(std::string_view path) {
+const Asset& asset(std::string_view path) {
   const auto assets = embedded_assets();
   const auto at = std::lower_bound(assets.begin(), assets.end(), path,
                                    [](const Asset& a, std::string_view p) { return a.path < p; });
   if (at == assets.end() || at->path != path)
     throw std::logic_error("no such file in assets/dist: " + std::string(path));
-  return *local_url("/assets/" + std::string(at->hash) + '/' + std::string(path));
+  return *at;
+}
+
+Url asset_url(std::string_view path) {
+  return *local_url("/assets/" + std::string(asset(path).hash) + '/' + std::string(path));
 }
 
 namespace {

@@ -11,6 +11,12 @@ const char* const content_security_policy =
     "frame-ancestors 'none'; manifest-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types 'none'";
 
+const char* const policy_with_worker =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; "
+    "require-trusted-types-for 'script'; trusted-types overens-worker";
+
 const char* const strict_transport_security = "max-age=63072000; includeSubDomains";
 
 namespace {

@@ -13,6 +13,10 @@ namespace overens {
 /// no inline script or style, no frame, Trusted Types without a policy.
 extern const char* const content_security_policy;
 
+/// The same for a page that also opens without network: a script of ours may stand between it and
+/// the network, under one named policy of Trusted Types.
+extern const char* const policy_with_worker;
+
 /// Strict-Transport-Security for two years; sent only over TLS (RFC 6797, 7.2).
 extern const char* const strict_transport_security;
 

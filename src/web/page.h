@@ -34,6 +34,15 @@ Response page(Visit& visit, const Head& head, const Html& body, int status = 200
 Response page_with_own_heading(Visit& visit, const Text& title, const Html& hero, const Html& body,
                                int status = 200);
 
+// What stands on a wall, or in a hand at a table: without the house's header, menu and footer.
+// `look` is "light" or "dark" whatever the device prefers, or "auto".
+Response stage_page(Visit& visit, const Text& title, const Html& body, std::string_view look,
+                    int status = 200);
+// Lets a page's outbox open it without network too (see outbox_form).
+void opens_offline(Response& page);
+// The script that then stands between page and network, at an address beside the pages it serves.
+Response offline_script();
+
 // A page that refuses: `told` instead of the words that go with the status.
 Response error_answer(Visit& visit, int status, const std::optional<Text>& told = {});
 Text error_title(int status);
@@ -63,6 +72,12 @@ Html post_form(Visit& visit, const Url& action, const Html& fields,
 // then, without any button, and is answered 2xx. The first button is the one that counts.
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
                const std::vector<Submit>& submits);
+// A form that is not lost without network: a script keeps on the device what could not be sent, and
+// sends it later. It has a field "sent_id", by which the page knows what it has got already, and is
+// told in "noted_at" when it was written (milliseconds since 1970).
+Html outbox_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit);
+// Where the script says what waits. `script` is offline_script()'s address.
+Html outbox(const Url& script);
 // One button that changes something, as in a list: hidden fields by name and value.
 Html post_button(Visit& visit, const Url& action, const Submit& submit,
                  const std::vector<std::pair<std::string, std::string>>& hidden = {});

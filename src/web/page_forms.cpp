@@ -133,6 +133,21 @@ Html post_form(Visit& visit, const Url& action, const Html& fields,
   return form_element("o-form", "post", action, has_files ? with_files : "", inside);
 }
 
+Html outbox_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit) {
+  Html inside = token_field(visit);
+  inside += fields;
+  inside += html(R"(<p class="o-actions">{}</p>)", button(submit, ""));
+  return form_element("o-form", "post", action, " data-outbox", inside);
+}
+
+Html outbox(const Url& script) {
+  return html(
+      R"(<div class="o-outbox" role="status" data-offline="{}" data-waits="{}" data-sent="{}")"
+      R"( data-again="{}" data-away="{}"></div>)",
+      script.text(), t("Not sent yet. It is kept on this device and sent when there is a network:"),
+      t("Sent."), t("Change and send again"), t("Take away"));
+}
+
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
                const std::vector<Submit>& submits) {
   std::string attributes;

@@ -1,7 +1,9 @@
 // The shell round every page, and the answers that refuse.
 #include <algorithm>
 
+#include "web/assets.h"
 #include "web/front_door.h"
+#include "web/headers.h"
 #include "web/page.h"
 
 namespace overens {
@@ -97,6 +99,21 @@ tabindex="-1">{}</main>{}</body></html>
       has_hero ? "o-main o-main--front" : "o-main", main, footer(frame));
 }
 
+// The same without what stands round it.
+Html stage(const Visit& visit, const Text& title, std::string_view look, const Html& body,
+           bool has_errors) {
+  return html(
+      R"(<!doctype html><html lang="{}" data-color-scheme="{}"><head><meta charset="utf-8">
+<title>{}{}</title><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><link rel="icon" href="{}" type="image/svg+xml">
+<link rel="stylesheet" href="{}"><script type="module" src="{}"></script></head><body>
+<main class="o-main o-stage" id="main" tabindex="-1"><div class="o-wide">{}</div></main></body>
+</html>
+)",
+      tag(visit.language), look, has_errors ? t("Error: ") : Text(), title, asset_url("logo.svg"),
+      asset_url("overens.css"), asset_url("overens.js"), body);
+}
+
 Response answer_with(const Visit& visit, const Html& whole_page, int status) {
   Response response;
   response.status = status;
@@ -136,6 +153,23 @@ Response page_with_own_heading(Visit& visit, const Text& title, const Html& hero
   const Html main = html(R"({}<div class="o-wide">{}</div>)", hero, body);
   return answer_with(visit, whole(visit, frame, title, main, !hero.is_empty(), status == 422),
                      status);
+}
+
+Response stage_page(Visit& visit, const Text& title, const Html& body, std::string_view look,
+                    int status) {
+  return answer_with(visit, stage(visit, title, look, body, status == 422), status);
+}
+
+void opens_offline(Response& page) {
+  page.headers.set("Content-Security-Policy", policy_with_worker);
+}
+
+Response offline_script() {
+  Response response;
+  response.headers.set("Content-Type", "text/javascript; charset=utf-8");
+  response.headers.set("Cache-Control", "no-cache");
+  response.body = asset("offline.js").bytes;
+  return response;
 }
 
 Text error_title(int status) {

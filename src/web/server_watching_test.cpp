@@ -137,9 +137,11 @@ TEST(Watching, IsForAsManyOfOneClientAsThereArePlaces) {
 TEST(Watching, IsNotSlowForOthersWhereOneTakesNothing) {
   House house;
   RunningServer server(house.answers(), with([](ServerLimits& limits) { limits.write_ms = 100; }));
+  const auto other = watching(server);
   RawVisitor slow(server.port(), 1'024);  // the system takes so many bytes for them and no more
   slow.send(get("/much"));
-  const auto other = watching(server);
+  for (int i = 0; i < 400 && server.server.figures().watchers < 2; ++i)
+    std::this_thread::sleep_for(5ms);
   EXPECT_EQ(server.server.figures().watchers, 2u);
   ++house.version;
   EXPECT_TRUE(other->is_told("data: 8\n\n", 1'000));

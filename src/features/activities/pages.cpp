@@ -207,6 +207,16 @@ Html result_section(const Visit& visit, const compacts::Compact& compact,
   return section;
 }
 
+// What later features have of it.
+Html other_places(Visit& visit, const Activity& activity) {
+  Html places;
+  for (const Feature& feature : house(visit).features)
+    if (feature.of_activity)
+      for (const MenuItem& one : feature.of_activity(visit, activity.number))
+        places += button_link(one.url, one.words, Weight::tertiary);
+  return when(!places.is_empty(), [&] { return html(R"(<p class="o-actions">{}</p>)", places); });
+}
+
 Response show(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_here(visit, compact, number);
@@ -218,6 +228,7 @@ Response show(Visit& visit, Number number) {
   }
   main += programme_section(visit, activity, compact.zone());
   main += result_section(visit, compact, activity);
+  if (activity.status != Status::draft) main += other_places(visit, activity);
   if (compacts::may_coordinate(visit)) main += coordinators_section(visit, compact, activity);
   Html body = html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>)"
                    R"(<aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",

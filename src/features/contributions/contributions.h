@@ -49,7 +49,7 @@ struct Theme {
   std::string name;
 };
 
-// --- Asking ---
+// --- Asking. A note that waits or is hidden (see tables.h) is in none of it but load(). ---
 
 std::optional<Contribution> find(Db&, Id<compacts::Compact>, Number);
 Contribution load(Db&, Id<Contribution>);

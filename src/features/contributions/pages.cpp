@@ -1,5 +1,6 @@
 #include "features/contributions/themes.h"
 
+#include "features/contributions/tables.h"
 #include "features/data.h"
 #include "web/page.h"
 
@@ -41,6 +42,9 @@ void routes(Router& r) {
   r.get<ask_not_used>("/{compact}/contributions/{}/not-used", compacts::coordinators);
   r.post<set_not_used>("/{compact}/contributions/{}/not-used", compacts::coordinators);
   r.post<open_again>("/{compact}/contributions/{}/open", compacts::coordinators);
+  table_routes(r);
+  writing_routes(r);
+  wall_routes(r);
 }
 
 Text words_for(Channel channel) {
@@ -299,6 +303,14 @@ std::vector<Todo> todo(Visit& visit) {
   return all;
 }
 
+// The ways from an activity to its notes.
+std::vector<MenuItem> live_places(Visit& visit, Number activity) {
+  std::vector<MenuItem> places{{t("Notes as they are written"), wall_url(visit, activity)}};
+  if (compacts::may_coordinate(visit))
+    places.push_back({t("Notes live"), tables_url(visit, activity)});
+  return places;
+}
+
 }  // namespace
 
 Url address(const Visit& visit, Number number) {
@@ -323,6 +335,7 @@ Feature feature() {
           .menu = {{25, t("Notes"), "contributions"}},
           .todo = todo,
           .received = received,
+          .of_activity = live_places,
           .import = import_contributions};
 }
 

@@ -54,7 +54,8 @@ std::optional<Contribution> find(Db& db, Id<compacts::Compact> compact, Number n
   return db.find<Contribution>(R"(
       SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
         wording, channel, state, reason
-      FROM contribution WHERE compact_id = $1 AND number = $2)",
+      FROM contribution
+      WHERE compact_id = $1 AND number = $2 AND waits_since IS NULL AND hidden_at IS NULL)",
                                compact, number);
 }
 
@@ -83,18 +84,25 @@ std::vector<Theme> themes_of(Db& db, Id<Contribution> note) {
 }
 
 std::int64_t count(Db& db, Id<compacts::Compact> compact) {
-  return db.load<std::int64_t>("SELECT COUNT(*) FROM contribution WHERE compact_id = $1", compact);
+  return db.load<std::int64_t>(R"(
+      SELECT COUNT(*) FROM contribution
+      WHERE compact_id = $1 AND waits_since IS NULL AND hidden_at IS NULL)",
+                               compact);
 }
 
 std::int64_t count_open(Db& db, Id<compacts::Compact> compact) {
-  return db.load<std::int64_t>(
-      "SELECT COUNT(*) FROM contribution WHERE compact_id = $1 AND state = 'open'", compact);
+  return db.load<std::int64_t>(R"(
+      SELECT COUNT(*) FROM contribution
+      WHERE compact_id = $1 AND state = 'open' AND waits_since IS NULL AND hidden_at IS NULL)",
+                               compact);
 }
 
 std::vector<ThemeCount> theme_counts(Db& db, Id<compacts::Compact> compact) {
   return db.list<ThemeCount>(R"(
       SELECT theme.id, theme.number, theme.name,
-        (SELECT COUNT(*) FROM contribution_theme WHERE theme_id = theme.id) AS notes
+        (SELECT COUNT(*) FROM contribution_theme
+          JOIN contribution ON contribution.id = contribution_id
+          WHERE theme_id = theme.id AND waits_since IS NULL AND hidden_at IS NULL) AS notes
       FROM theme WHERE compact_id = $1 AND merged_into IS NULL ORDER BY position, number)",
                              compact);
 }
@@ -124,7 +132,8 @@ std::vector<Contribution> list(Db& db, Id<compacts::Compact> compact, std::int64
   return db.list<Contribution>(R"(
       SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
         wording, channel, state, reason
-      FROM contribution WHERE compact_id = $1 ORDER BY number LIMIT $2 OFFSET $3)",
+      FROM contribution WHERE compact_id = $1 AND waits_since IS NULL AND hidden_at IS NULL
+      ORDER BY number LIMIT $2 OFFSET $3)",
                                compact, limit, offset);
 }
 
@@ -135,7 +144,8 @@ std::vector<Contribution> list_on(Db& db, Id<Theme> theme, std::int64_t limit,
         wording, channel, state, reason
       FROM contribution
       JOIN contribution_theme ON contribution_theme.contribution_id = contribution.id
-      WHERE contribution_theme.theme_id = $1 ORDER BY number LIMIT $2 OFFSET $3)",
+      WHERE contribution_theme.theme_id = $1 AND waits_since IS NULL AND hidden_at IS NULL
+      ORDER BY number LIMIT $2 OFFSET $3)",
                                theme, limit, offset);
 }
 
@@ -145,7 +155,7 @@ std::vector<Contribution> list_without_theme(Db& db, Id<compacts::Compact> compa
       SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
         wording, channel, state, reason
       FROM contribution
-      WHERE compact_id = $1
+      WHERE compact_id = $1 AND waits_since IS NULL AND hidden_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM contribution_theme WHERE contribution_id = contribution.id)
       ORDER BY number LIMIT $2 OFFSET $3)",
                                compact, limit, offset);
@@ -154,7 +164,7 @@ std::vector<Contribution> list_without_theme(Db& db, Id<compacts::Compact> compa
 std::int64_t count_without_theme(Db& db, Id<compacts::Compact> compact) {
   return db.load<std::int64_t>(R"(
       SELECT COUNT(*) FROM contribution
-      WHERE compact_id = $1
+      WHERE compact_id = $1 AND waits_since IS NULL AND hidden_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM contribution_theme WHERE contribution_id = contribution.id))",
                                compact);
 }
@@ -167,6 +177,7 @@ std::vector<ThemeName> theme_names(Db& db, Id<compacts::Compact> compact, Number
       JOIN contribution_theme ON contribution_theme.contribution_id = contribution.id
       JOIN theme ON theme.id = contribution_theme.theme_id
       WHERE contribution.compact_id = $1 AND contribution.number BETWEEN $2 AND $3
+        AND waits_since IS NULL AND hidden_at IS NULL
       ORDER BY contribution.number, theme.position, theme.number)",
                             compact, first, last);
 }
@@ -203,12 +214,15 @@ void edit(Db& db, Id<compacts::Compact> compact, Id<Contribution> note, const En
       INSERT INTO contribution_wording (contribution_id, wording, changed_at, changed_by)
       SELECT id, wording, $3, $4 FROM contribution WHERE id = $1 AND wording <> $2)",
          note, entry.wording, now, by);
+  const Contribution before = load(db, note);  // of two on one day it stays at its own
+  const auto activity = before.occurred_on == entry.occurred_on
+                            ? before.activity
+                            : activity_on(db, compact, entry.occurred_on);
   db.run(R"(
       UPDATE contribution
       SET wording = $2, activity_id = $3, occurred_on = $4, table_name = $5, channel = $6
       WHERE id = $1)",
-         note, entry.wording, activity_on(db, compact, entry.occurred_on), entry.occurred_on,
-         entry.table_name, entry.channel);
+         note, entry.wording, activity, entry.occurred_on, entry.table_name, entry.channel);
   set_themes(db, note, entry.themes);
 }
 
