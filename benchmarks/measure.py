@@ -35,7 +35,7 @@ def measure(folder, length):
     database = new_database(folder)
     measures.on_cores({measures.LOAD_CORE})
     add(*measures.pages(folder, database, length))
-    add(measures.registrations(folder, database, length))
+    add(*measures.registrations(folder, database, length))
     add(measures.idle_connections(database, length))
     return results
 

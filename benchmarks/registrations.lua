@@ -15,6 +15,6 @@ function request()
   sent = sent + 1
   local who = run .. "-" .. sent
   return wrk.format(nil, nil, nil,
-    "token=" .. token .. "&form=" .. who .. "&name=Kim+Berg&email=" .. who ..
+    "token=" .. token .. "&form=" .. who .. "&wait=yes&name=Kim+Berg&email=" .. who ..
     "%40example.org&organisation=&organisation_name=")
 end

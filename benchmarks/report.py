@@ -43,6 +43,8 @@ touch src/features/activities/pages.cpp && cmake --build build/dev --target over
 - A registration: `benchmarks/registrations.lua` posts a new person each time to an activity with 100,000 seats. An answer (303
   to the receipt) means that seat, registration, letter and journal line are on the disk; afterwards the rows are counted. The
   server runs with its defaults, and the mails of the demonstration are caught meanwhile. Each run begins with the same database.
+- A rush: the same for 500 seats. Where 10,000 or more came in one run, it must leave exactly 500 confirmed, nobody confirmed
+  who came after somebody who waits, and one letter each.
 - SQLite itself: `benchmarks/commits.cpp`, WAL, `synchronous=FULL`, one insert a commit.
 - Idle: each connection has been answered once; a visitor who comes after them is served.
 - Builds: ccache set aside, all cores. The build is clean from `cmake --preset release` on, and its program is the one measured. The

@@ -9,8 +9,6 @@ CREATE TABLE activity (                         -- a meeting or other event of a
   place TEXT NOT NULL,                        -- where; empty: not known yet
   access TEXT NOT NULL,                       -- how to get in, hearing loop, parking; may be empty
   register_by TEXT,                           -- the last day to register, inclusive; null: until it begins
-  seats INTEGER CHECK (seats > 0),                -- how many may come; null: as many as want
-  taken INTEGER NOT NULL CHECK (taken >= 0),      -- confirmed registrations
   audience TEXT NOT NULL                      -- everyone, affiliated, affiliated_first (others are welcome too)
     CHECK (audience IN ('everyone', 'affiliated', 'affiliated_first')),
   registration_link TEXT NOT NULL,            -- where one registers elsewhere; empty: here
@@ -27,10 +25,17 @@ CREATE TABLE activity (                         -- a meeting or other event of a
   import_key TEXT,                            -- beginning and title as a file said them, so that a file brings it once
   added_at INTEGER NOT NULL,                     -- when it came here
   changed_at INTEGER NOT NULL,                   -- when anything about it last changed
+  opens_at INTEGER,                              -- when registration opens; null: when it is published
+  changes_until TEXT,                         -- the last day for participants to change what they said, inclusive; null: until it begins
+  waiting_list TEXT NOT NULL DEFAULT 'on'     -- on; held: one may join it, and nobody is moved up; off: full is full
+    CHECK (waiting_list IN ('on', 'held', 'off')),
+  cutoff_hours INTEGER NOT NULL DEFAULT 24        -- so long before it begins nobody is moved up any more
+    CHECK (cutoff_hours >= 0),
+  offer_hours INTEGER CHECK (offer_hours > 0),    -- how long a free seat is offered to who waits; null: they get it at once
+  quota INTEGER CHECK (quota > 0),                -- the most seats for one organisation; null: no such limit
   UNIQUE (compact_id, number),
   UNIQUE (compact_id, import_key),
   CHECK (ends_at > starts_at),
-  CHECK (seats IS NULL OR taken <= seats),
   CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL))
 ) STRICT;
 
@@ -62,6 +67,19 @@ CREATE TABLE activity_item (                    -- a point of an activity's prog
   CHECK (ends = '' OR ends > begins)
 ) STRICT;
 
+CREATE TABLE activity_way (                     -- a way of taking part in an activity, with its seats
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  way TEXT NOT NULL                           -- on_site: in the room; digital: from elsewhere
+    CHECK (way IN ('on_site', 'digital')),
+  seats INTEGER CHECK (seats > 0),                -- how many may come that way; null: as many as want
+  taken INTEGER NOT NULL CHECK (taken >= 0),      -- seats of registrations that are confirmed, and those offered to somebody
+  last_queued INTEGER NOT NULL                    -- the place in line that was given out last; places only rise
+    CHECK (last_queued >= 0),
+  UNIQUE (activity_id, way),
+  CHECK (seats IS NULL OR taken <= seats)
+) STRICT;
+
 CREATE TABLE affiliation (                      -- that an organisation stands behind the compact, from a day to a day
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -83,6 +101,25 @@ CREATE TABLE aim (                              -- what the parties want to reac
   words TEXT NOT NULL,                        -- the aim
   PRIMARY KEY (compact_id, position)
 ) STRICT;
+
+CREATE TABLE answer (                           -- what one participant answered to one question
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  question_id INTEGER NOT NULL REFERENCES question(id),  -- the question
+  participant_id INTEGER NOT NULL REFERENCES participant(id),  -- who it is about
+  value TEXT NOT NULL CHECK (value <> ''),    -- personal: what the question's purpose says, often about health, several choices one a line; kept: the question's kept_days after the activity, and no longer than the registration holds
+  UNIQUE (question_id, participant_id)
+) STRICT;
+
+CREATE INDEX answer_of ON answer (participant_id);
+
+CREATE TABLE answer_purge (                     -- that the answers to a question were removed when their time was over
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  question_id INTEGER NOT NULL REFERENCES question(id),  -- the question
+  answers INTEGER NOT NULL,                       -- how many
+  purged_at INTEGER NOT NULL                     -- when
+) STRICT;
+
+CREATE INDEX answer_purge_of ON answer_purge (question_id);
 
 CREATE TABLE application (                      -- an organisation asks to join; received, it is a record
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
@@ -413,6 +450,20 @@ CREATE TABLE criterion (                        -- what an organisation declares
   UNIQUE (compact_id, key)
 ) STRICT;
 
+CREATE TABLE deadline_exception (               -- that somebody may register although the last day is over
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- for what
+  number INTEGER NOT NULL CHECK (number > 0),     -- unique in the activity
+  email TEXT NOT NULL,                        -- personal: where the link that opens the form went, in lower case; kept: 6 months after the activity
+  last_day TEXT NOT NULL,                     -- the last day it holds, inclusive
+  reason TEXT NOT NULL,                       -- personal: why, as those who run it wrote it; kept: 6 months after the activity
+  token_hash TEXT UNIQUE,                     -- SHA-256 of the token in the link; null once personal data is gone
+  registration_id INTEGER REFERENCES registration(id),  -- the registration it was used for; null: not used
+  granted_by INTEGER NOT NULL REFERENCES person(id),  -- who let them in
+  granted_at INTEGER NOT NULL,                   -- when
+  UNIQUE (activity_id, number)
+) STRICT;
+
 CREATE TABLE decision (                         -- what a body decided about the compact
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity of the row
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- whose decision
@@ -699,6 +750,17 @@ CREATE TABLE paragraph_remark (                  -- a remark that stands behind 
 
 CREATE INDEX paragraph_remark_by_remark ON paragraph_remark (remark_id);
 
+CREATE TABLE participant (                      -- one of the people of a registration
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  registration_id INTEGER NOT NULL REFERENCES registration(id),  -- the registration
+  number INTEGER NOT NULL CHECK (number > 0),     -- which of its people, from 1
+  name TEXT NOT NULL,                         -- personal: to know who comes, empty until named; kept: 6 months after the activity
+  email TEXT NOT NULL,                        -- personal: to write to this one too, in lower case, may be empty; kept: 6 months after the activity
+  code_hash TEXT UNIQUE,                      -- not personal: SHA-256 of the code shown at the door; null: none has been made
+  replaced_at INTEGER,                           -- when this person took another's place; null: the first by this number
+  UNIQUE (registration_id, number)
+) STRICT;
+
 CREATE TABLE party (                            -- who has agreed: a public body, civil society
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -765,36 +827,89 @@ CREATE TABLE proposal_party (                   -- whose yes is needed: the part
   PRIMARY KEY (proposal_id, party_id)
 ) STRICT;
 
-CREATE TABLE registration (                     -- somebody says that they come
+CREATE TABLE question (                         -- what those who register for an activity are asked
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  number INTEGER NOT NULL CHECK (number > 0),     -- the order they are asked in, unique in the activity
+  kind TEXT NOT NULL                          -- text, choice (one of them), choices (any of them), yes_no
+    CHECK (kind IN ('text', 'choice', 'choices', 'yes_no')),
+  label TEXT NOT NULL CHECK (label <> ''),    -- the question
+  help TEXT NOT NULL,                         -- what explains it; may be empty
+  purpose TEXT NOT NULL CHECK (purpose <> ''),  -- why it is asked, shown beside it
+  kept_days INTEGER NOT NULL                      -- so many days after the activity the answers are removed
+    CHECK (kept_days BETWEEN 0 AND 400),
+  is_required INTEGER CHECK (is_required IN (0, 1)) NOT NULL,                  -- whether it must be answered
+  choices TEXT NOT NULL,                      -- what one may choose, one a line; empty where nothing is chosen
+  way TEXT CHECK (way IN ('on_site', 'digital')),  -- asked only of those who come that way; null: of all
+  asked_if INTEGER REFERENCES question(id),       -- asked only where this other question …
+  asked_if_answer TEXT NOT NULL,              -- … has this answer; empty: any answer
+  ended_at INTEGER,                              -- when it was taken off the form; its answers stay until removed
+  UNIQUE (activity_id, number)
+) STRICT;
+
+CREATE TABLE registration (                     -- somebody says that they come, alone or with others
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
   number INTEGER NOT NULL,                        -- on lists, unique in the compact
   activity_id INTEGER NOT NULL REFERENCES activity(id),  -- to what
-  name TEXT NOT NULL,                         -- personal: to know who comes; kept: 6 months after the activity
+  way TEXT NOT NULL                           -- not personal: the way of taking part: on_site, digital
+    CHECK (way IN ('on_site', 'digital')),
+  size INTEGER NOT NULL CHECK (size > 0),         -- how many people it is for; each has a row in participant
+  state TEXT NOT NULL                         -- not personal: confirmed has its seats; waiting stands in line; offered may take the seats kept for it; declined and cancelled are for good
+    CHECK (state IN ('confirmed', 'waiting', 'offered', 'declined', 'cancelled')),
+  queue_number INTEGER,                           -- its place in line among those of the same way, lowest first; null: has never waited
+  offered_until INTEGER,                         -- the last moment to take the seats offered
+  name TEXT NOT NULL,                         -- personal: who registered, to know whom to answer; kept: 6 months after the activity
+  name_key TEXT NOT NULL,                     -- personal: the name in lower case, so that one person registers once; kept: 6 months after the activity
   email TEXT NOT NULL,                        -- personal: to confirm and to tell of changes, in lower case, empty when phoned; kept: 6 months after the activity
-  organisation_id INTEGER REFERENCES organisation(id),  -- for which organisation of the register; null: none of them
-  organisation_name TEXT NOT NULL,            -- personal: an organisation that is not in the register, may be empty; kept: 6 months after the activity
-  category TEXT NOT NULL,                     -- personal: what those who run it sort by, as speaker, may be empty; kept: 6 months after the activity
-  channel TEXT NOT NULL                       -- not personal: how it came: web, phone, paper, imported
-    CHECK (channel IN ('web', 'phone', 'paper', 'imported')),
-  state TEXT NOT NULL                         -- not personal: confirmed has a seat; cancelled is for good
-    CHECK (state IN ('confirmed', 'cancelled')),
+  category TEXT                               -- personal: as what they come and are counted: politician, official, representative, other, null where not asked; kept: 6 months after the activity
+    CHECK (category IN ('politician', 'official', 'representative', 'other')),
+  also TEXT                                   -- personal: another role of the same person, said once and not counted; kept: 6 months after the activity
+    CHECK (also IN ('politician', 'official', 'representative', 'other')),
+  note TEXT NOT NULL,                         -- personal: what those who run it sort by, as speaker, may be empty; kept: 6 months after the activity
+  channel TEXT NOT NULL                       -- not personal: how it came: web, phone, paper, imported, or at the door
+    CHECK (channel IN ('web', 'phone', 'paper', 'imported', 'door')),
   language TEXT NOT NULL,                     -- not personal: in which to write: sv, fi or en
   form_hash TEXT UNIQUE,                      -- not personal: SHA-256 of what one opened form says, so that sending it twice is one registration
   token_hash TEXT UNIQUE,                     -- not personal: SHA-256 of the token in the participant's link; null once personal data is gone
   sequence INTEGER NOT NULL,                      -- of the last calendar entry sent
   registered_at INTEGER NOT NULL,                -- when it came
   registered_by INTEGER REFERENCES person(id),    -- who wrote it down for them; null: themselves
-  cancelled_at INTEGER,                          -- when it was called off
+  ended_at INTEGER,                              -- when it was cancelled or declined
+  ended_how TEXT                              -- not personal: who ended it: participant, staff, or an offer that expired
+    CHECK (ended_how IN ('participant', 'staff', 'expired')),
   purged_at INTEGER,                             -- when personal data was removed
   UNIQUE (compact_id, number),
-  CHECK ((state = 'cancelled') = (cancelled_at IS NOT NULL))
+  FOREIGN KEY (activity_id, way) REFERENCES activity_way (activity_id, way),
+  CHECK ((state IN ('declined', 'cancelled')) = (ended_at IS NOT NULL)),
+  CHECK ((ended_at IS NULL) = (ended_how IS NULL)),
+  CHECK ((state = 'offered') = (offered_until IS NOT NULL)),
+  CHECK (queue_number IS NOT NULL OR state NOT IN ('waiting', 'offered', 'declined'))
 ) STRICT;
+
+CREATE UNIQUE INDEX registration_in_line ON registration (activity_id, way, queue_number)
+  WHERE state = 'waiting';
 
 CREATE INDEX registration_of_activity ON registration (activity_id, state, id);
 
-CREATE UNIQUE INDEX registration_once ON registration (activity_id, email)
-  WHERE state = 'confirmed' AND email <> '';
+CREATE INDEX registration_offered ON registration (offered_until) WHERE state = 'offered';
+
+CREATE UNIQUE INDEX registration_once ON registration (activity_id, email, name_key)
+  WHERE state IN ('confirmed', 'waiting', 'offered') AND email <> '';
+
+CREATE TABLE registration_organisation (        -- for which organisations somebody comes; each is counted
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  registration_id INTEGER NOT NULL REFERENCES registration(id),  -- the registration
+  number INTEGER NOT NULL CHECK (number > 0),     -- which of them, from 1
+  organisation_id INTEGER REFERENCES organisation(id),  -- one of the register; null: none of them, or not matched yet
+  name TEXT NOT NULL,                         -- personal: an organisation as somebody typed it, empty when chosen in the register; kept: 6 months after the activity
+  matched_by INTEGER REFERENCES person(id),       -- who found the typed name in the register; null: chosen, or not matched
+  matched_at INTEGER,                            -- when
+  UNIQUE (registration_id, number),
+  CHECK (organisation_id IS NOT NULL OR matched_at IS NULL)
+) STRICT;
+
+CREATE INDEX registration_organisation_of ON registration_organisation (organisation_id);
 
 CREATE TABLE registration_purge (               -- that personal data of an activity's registrations was removed
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown

@@ -38,6 +38,19 @@ constexpr auto names(Influence) {
                     std::pair{Influence::partnership, "partnership"}};
 }
 
+// A way of taking part. Each has seats of its own, a line of its own for those who wait.
+enum class Way : std::uint8_t { on_site, digital };
+constexpr auto names(Way) {
+  return std::array{std::pair{Way::on_site, "on_site"}, std::pair{Way::digital, "digital"}};
+}
+
+// What happens when all seats are taken. Held: one may join the list, and nobody is moved up.
+enum class WaitingList : std::uint8_t { on, held, off };
+constexpr auto names(WaitingList) {
+  return std::array{std::pair{WaitingList::on, "on"}, std::pair{WaitingList::held, "held"},
+                    std::pair{WaitingList::off, "off"}};
+}
+
 struct Activity {
   Id<Activity> id;
   Number number;  // within its compact
@@ -48,8 +61,10 @@ struct Activity {
   std::string place;                  // or empty: not known yet
   std::string access;                 // how to get in, hearing loop, parking; or empty
   std::optional<Date> register_by;    // the last day, inclusive; none: until it starts
-  std::optional<std::int64_t> seats;  // none: as many as come
-  std::int64_t taken = 0;             // never more than seats
+  std::optional<std::int64_t> seats;  // of all its ways together; none: as many as come
+  std::int64_t taken = 0;             // never more than seats; those offered to somebody too
+  bool is_full = false;  // who registers now gets no seat at once, whatever the way: none is left,
+                         // or others stand in line for it
   Audience audience = Audience::everyone;
   std::string registration_link;  // where one registers elsewhere; empty: here
   std::optional<Influence> influence;
@@ -61,6 +76,12 @@ struct Activity {
   std::string uid;            // in calendars, for ever the same
   std::int64_t sequence = 0;  // in calendars: rises with every change, here or of a registration
   Instant changed_at;
+  std::optional<Instant> opens_at;    // when registration opens; none: when it is published
+  std::optional<Date> changes_until;  // the last day for participants to change, inclusive
+  WaitingList waiting_list = WaitingList::on;
+  std::int64_t cutoff_hours = 0;            // so long before it begins nobody is moved up any more
+  std::optional<std::int64_t> offer_hours;  // how long a free seat is offered; none: given at once
+  std::optional<std::int64_t> quota;        // the most seats for one organisation
 };
 
 // Drafts too: who shows it to everybody asks for its status.

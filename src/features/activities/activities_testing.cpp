@@ -3,7 +3,6 @@
 #include <algorithm>
 
 namespace overens::activities {
-namespace {
 
 Browser::Fields merged(Browser::Fields fields, const Browser::Fields& other) {
   for (const auto& [name, value] : other) {
@@ -12,8 +11,6 @@ Browser::Fields merged(Browser::Fields fields, const Browser::Fields& other) {
   }
   return fields;
 }
-
-}  // namespace
 
 Browser::Fields activity_form(const Browser::Fields& other) {
   return merged({{"title", "Vårmöte"},
@@ -42,8 +39,9 @@ Browser::Fields participant(std::string_view email, std::string_view name) {
 
 Answer register_at(Browser& browser, const std::string& activity, const Browser::Fields& fields) {
   const Answer form = browser.get(activity + "/registration");
-  return browser.post(activity + "/registration",
-                      merged({{"form", form.field("form").value_or("")}}, fields));
+  Browser::Fields sent{{"form", form.field("form").value_or("")}};
+  if (const auto wait = form.field("wait")) sent.emplace_back("wait", *wait);
+  return browser.post(activity + "/registration", merged(std::move(sent), fields));
 }
 
 std::vector<TestMail> mails_to(TestApp& app, std::string_view email) {

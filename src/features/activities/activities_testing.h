@@ -11,6 +11,8 @@ namespace overens::activities {
 inline constexpr std::string_view region = "samordnare@region.example.org";
 inline constexpr std::string_view civil = "kontakt@idebura.example.org";
 
+// Later pairs stand in the place of earlier ones.
+Browser::Fields merged(Browser::Fields fields, const Browser::Fields& other);
 // A form as a coordinator fills it in; later pairs stand in the place of earlier ones.
 Browser::Fields activity_form(const Browser::Fields& other = {});
 // Saved and published; its address.

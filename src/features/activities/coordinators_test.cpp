@@ -91,7 +91,7 @@ TEST(Coordinating, ThereAreNeverFewerSeatsThanPeople) {
   auto coordinator = app.sign_in(region);
   const Answer refused = coordinator.post(meeting + "/edit", activity_form({{"seats", "1"}}));
   EXPECT_EQ(refused.status, 422);
-  EXPECT_TRUE(refused.has("2 have registered already."));
+  EXPECT_TRUE(refused.has("2 seats are taken already."));
   EXPECT_EQ(refused.field("seats"), "1");
   EXPECT_EQ(coordinator.post(meeting + "/edit", activity_form({{"seats", "2"}})).status, 303);
   EXPECT_TRUE(app.anyone().get(meeting).has("All seats are taken"));
@@ -151,7 +151,7 @@ TEST(Coordinating, WhoPhonedIsWrittenDownAlsoAfterTheLastDayWhileThereAreSeats) 
   EXPECT_EQ(coordinator.post(where, {{"name", ""}, {"channel", "phone"}}).status, 422);
   EXPECT_EQ(coordinator.post(where, {{"name", "Karin"}, {"channel", "web"}}).status, 422);
   EXPECT_EQ(
-      coordinator.post(where, {{"name", "Karin Ek"}, {"channel", "phone"}, {"category", "Talare"}})
+      coordinator.post(where, {{"name", "Karin Ek"}, {"channel", "phone"}, {"note", "Talare"}})
           .status,
       303);
   const Answer list = coordinator.get(meeting + "/registrations");
@@ -175,9 +175,9 @@ TEST(Coordinating, AnAddressThatIsThereIsNotWrittenDownTwice) {
   auto coordinator = app.sign_in(region);
   const Answer twice =
       coordinator.post(meeting + "/registrations/new",
-                       {{"name", "Anna"}, {"email", std::string(anna)}, {"channel", "phone"}});
+                       {{"name", "Anna Ek"}, {"email", std::string(anna)}, {"channel", "phone"}});
   EXPECT_EQ(twice.status, 409);
-  EXPECT_TRUE(twice.has("That address is registered already."));
+  EXPECT_TRUE(twice.has("That name and address are registered already."));
 }
 
 TEST(Coordinating, ACoordinatorCancelsForSomebody) {

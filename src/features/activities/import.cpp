@@ -98,7 +98,7 @@ class Reader {
     if (read.ec != std::errc() || read.ptr != written.data() + written.size() || seats < 1 ||
         seats > most_seats)
       line.faults.push_back(t("“{}” is no number of seats.", written));
-    line.imported.entry.seats = seats;
+    line.imported.entry.ways = {{Way::on_site, seats}};
   }
 
   static void read_audience(Line& line, const std::string& written) {
@@ -169,7 +169,7 @@ void add_demo(Import& import) {
       .place = "Regionhuset, Linköping",
       .access = "Hiss och teleslinga finns. Ring på porttelefonen om dörren är låst.",
       .register_by = add_days(today, days_until_the_last_to_register),
-      .seats = seats,
+      .ways = {{Way::on_site, seats}},
       .audience = Audience::affiliated_first,
       .registration_link = {},
       .influence = Influence::dialogue};

@@ -32,50 +32,169 @@ Text change_or_cancel(const Letterhead& from, const Registration& one) {
   return t("Change your registration or cancel it here:\n{}", full_address(from.house, link));
 }
 
-Contents contents(const Letterhead& from, Occasion occasion, const Activity& activity,
-                  const Registration& one) {
-  const std::string title = shortened(activity.title, longest_title_in_subject);
+Text seats_words(const Registration& one) { return tn("{} seat", "{} seats", one.size); }
+
+// Who has seats has an entry in a calendar, too.
+std::optional<formats::CalendarMethod> if_confirmed(const Registration& one,
+                                                    formats::CalendarMethod method) {
+  return one.state == State::confirmed ? std::optional(method) : std::nullopt;
+}
+
+Text stands_where(const Registration& one) {
+  switch (one.state) {
+    case State::waiting:
+      return t("You stand on the waiting list. Your page shows your place in line.");
+    case State::offered:
+      return t("A seat is offered to you. Your page shows until when.");
+    default:
+      return one.size == 1 ? t("You have a seat.") : t("You have {}.", seats_words(one));
+  }
+}
+
+Contents about_a_seat(const Letterhead& from, Occasion occasion, const Activity& activity,
+                      const Registration& one, const std::string& title) {
+  const Text facts = where_and_when(from.compact, activity);
+  const Text link = change_or_cancel(from, one);
+  const Text in_calendar = t("The file in this mail puts it in your calendar.");
+  constexpr auto request = formats::CalendarMethod::request;
+  if (occasion == Occasion::moved_up)
+    return {t("You have got a seat: {}", title),
+            {t("A seat has become free at {}, and it is yours. You were first in line.",
+               activity.title),
+             facts, in_calendar, link},
+            request};
+  if (occasion == Occasion::accepted)
+    return {t("The seat is yours: {}", title),
+            {t("You said yes to a seat at {}.", activity.title), facts, in_calendar, link},
+            request};
+  return {t("You are registered: {}", title),
+          {one.size == 1 ? t("You have a seat at {}.", activity.title)
+                         : t("You have {0} at {1}.", seats_words(one), activity.title),
+           facts, in_calendar, link},
+          request};
+}
+
+Contents about_the_line(const Letterhead& from, Occasion occasion, const Activity& activity,
+                        const Registration& one, const std::string& title) {
   const Text facts = where_and_when(from.compact, activity);
   const Text link = change_or_cancel(from, one);
   switch (occasion) {
-    case Occasion::confirmed:
-      return {t("You are registered: {}", title),
-              {t("You have a seat at {}.", activity.title), facts,
-               t("The file in this mail puts it in your calendar."), link},
-              formats::CalendarMethod::request};
-    case Occasion::registered_already:
-      return {t("You were registered already: {}", title),
-              {t("Somebody, probably you, registered this address for {} once more. You have a "
-                 "seat already, and it is still yours: nothing has changed.",
+    case Occasion::waiting:
+      return {t("You are on the waiting list: {}", title),
+              {t("All seats at {} are taken. You have no seat yet, but a place in line: whoever "
+                 "came first gets the first seat that becomes free.",
                  activity.title),
+               t("If a seat becomes free for you, we write to you. Your page shows your place."),
                facts, link},
               std::nullopt};
-    case Occasion::moved:
+    case Occasion::offered:
+      return {t("A seat is free for you: {}", title),
+              {t("A seat has become free at {}, and you are first in line.", activity.title),
+               t("Say yes or no by {}. Without an answer it goes to the next in line.",
+                 date_and_time(one.offered_until.value_or(from.now), from.compact.zone())),
+               facts, link},
+              std::nullopt};
+    case Occasion::declined:
+      return {t("You said no to the seat: {}", title),
+              {t("You said no to a seat at {}. It goes to the next in line, and you are no longer "
+                 "on the waiting list.",
+                 activity.title)},
+              std::nullopt};
+    default:
+      return {t("The seat went to the next in line: {}", title),
+              {t("We offered you a seat at {} and had no answer in time. You are no longer on the "
+                 "waiting list. If you still want to come, register anew.",
+                 activity.title)},
+              std::nullopt};
+  }
+}
+
+// An ending: of a seat, or of waiting for one.
+Contents about_leaving(const Letterhead& from, const Activity& activity, const Registration& one,
+                       const std::string& title) {
+  if (one.state != State::confirmed)
+    return {t("You are no longer on the waiting list: {}", title),
+            {t("Your registration for {} is cancelled. You do not stand in line any more.",
+               activity.title)},
+            std::nullopt};
+  return {t("You are no longer registered: {}", title),
+          {t("Your registration for {} is cancelled, and your seat is free for somebody else.",
+             activity.title),
+           where_and_when(from.compact, activity),
+           t("The file in this mail takes it out of your calendar.")},
+          formats::CalendarMethod::cancel};
+}
+
+Contents about_a_change(const Letterhead& from, Occasion occasion, const Activity& activity,
+                        const Registration& one, const std::string& title) {
+  const Text facts = where_and_when(from.compact, activity);
+  const Text link = change_or_cancel(from, one);
+  const auto request = if_confirmed(one, formats::CalendarMethod::request);
+  const Text corrects = request ? t("The file in this mail corrects your calendar.") : verbatim("");
+  switch (occasion) {
+    case Occasion::changed:
+      return {
+          t("Your registration is changed: {}", title),
+          {t("Your registration for {} has been changed. This is what holds now:", activity.title),
+           t("{0} · {1}", stands_where(one), words_for(one.way)), facts, corrects, link},
+          request};
+    case Occasion::named:
+      return {t("You are registered by somebody else: {}", title),
+              {t("You are one of those who come to {0}, as {1} has told us.", activity.title,
+                 one.organisation.empty() ? t("a colleague") : verbatim(one.organisation)),
+               facts, t("If that is wrong, tell the one who registered you, or answer this mail.")},
+              std::nullopt};
+    case Occasion::registered_already:
+      return {t("You were registered already: {}", title),
+              {t("Somebody, probably you, registered this name and address for {} once more. "
+                 "Nothing has changed.",
+                 activity.title),
+               stands_where(one), facts, link},
+              std::nullopt};
+    default:
       return {t("Changed: {}", title),
               {t("Something has changed about {}, which you are registered for. This is what "
                  "holds now:",
                  activity.title),
-               facts, t("The file in this mail corrects your calendar."), link},
-              formats::CalendarMethod::request};
-    case Occasion::unregistered:
-      return {t("You are no longer registered: {}", title),
-              {t("Your registration for {} is cancelled, and your seat is free for somebody else.",
-                 activity.title),
-               facts, t("The file in this mail takes it out of your calendar.")},
-              formats::CalendarMethod::cancel};
-    case Occasion::called_off:
-      return {t("Cancelled: {}", title),
-              {t("{} is cancelled. You need not do anything.", activity.title),
-               verbatim(activity.cancel_reason), facts,
-               t("The file in this mail takes it out of your calendar.")},
-              formats::CalendarMethod::cancel};
+               facts, corrects, link},
+              request};
   }
-  return {};
 }
 
-std::string body_of(const Letterhead& from, const Contents& contents, const Registration& one,
+Contents contents(const Letterhead& from, Occasion occasion, const Activity& activity,
+                  const Registration& one) {
+  const std::string title = shortened(activity.title, longest_title_in_subject);
+  switch (occasion) {
+    case Occasion::confirmed:
+    case Occasion::moved_up:
+    case Occasion::accepted:
+      return about_a_seat(from, occasion, activity, one, title);
+    case Occasion::waiting:
+    case Occasion::offered:
+    case Occasion::declined:
+    case Occasion::expired:
+      return about_the_line(from, occasion, activity, one, title);
+    case Occasion::changed:
+    case Occasion::named:
+    case Occasion::registered_already:
+    case Occasion::moved:
+      return about_a_change(from, occasion, activity, one, title);
+    case Occasion::unregistered:
+      return about_leaving(from, activity, one, title);
+    case Occasion::called_off:
+      break;
+  }
+  return {t("Cancelled: {}", title),
+          {t("{} is cancelled. You need not do anything.", activity.title),
+           verbatim(activity.cancel_reason), where_and_when(from.compact, activity),
+           one.state == State::confirmed ? t("The file in this mail takes it out of your calendar.")
+                                         : verbatim("")},
+          if_confirmed(one, formats::CalendarMethod::cancel)};
+}
+
+std::string body_of(const Letterhead& from, const Contents& contents, const std::string& name,
                     Language language) {
-  std::string body = t("Hello {},", one.name).in(language) + "\n";
+  std::string body = (name.empty() ? t("Hello,") : t("Hello {},", name)).in(language) + "\n";
   for (const Text& paragraph : contents.paragraphs)
     if (const std::string words = paragraph.in(language); !words.empty())
       body += "\n" + words + "\n";
@@ -105,6 +224,22 @@ std::string_view name_of(Occasion occasion) {
   switch (occasion) {
     case Occasion::confirmed:
       return "registration_confirmed";
+    case Occasion::waiting:
+      return "registration_waiting";
+    case Occasion::moved_up:
+      return "registration_moved_up";
+    case Occasion::offered:
+      return "seat_offered";
+    case Occasion::accepted:
+      return "seat_accepted";
+    case Occasion::declined:
+      return "seat_declined";
+    case Occasion::expired:
+      return "seat_offer_expired";
+    case Occasion::changed:
+      return "registration_changed";
+    case Occasion::named:
+      return "participant_named";
     case Occasion::registered_already:
       return "registered_already";
     case Occasion::moved:
@@ -138,7 +273,7 @@ void write_letter(Db& db, const Letterhead& from, Occasion occasion, const Activ
                   .to = one.email,
                   .to_name = one.name,
                   .subject = what.subject.in(language),
-                  .text = body_of(from, what, one, language),
+                  .text = body_of(from, what, one.name, language),
                   .calendar = {},
                   .reply_to = {},
                   .sender_name = from.compact.name,
@@ -148,14 +283,41 @@ void write_letter(Db& db, const Letterhead& from, Occasion occasion, const Activ
                   .about = "registration " + std::to_string(one.id.value)};
   if (what.calendar) {
     mail.calendar = calendar_part(from, *what.calendar, activity, one);
-    note_sent(db, one, activity.sequence);
+    if (one.sequence != activity.sequence) note_sent(db, one, activity.sequence);
   }
   post::send(db, mail, from.now);
 }
 
+void write_exception_letter(Db& db, const Letterhead& from, const Activity& activity,
+                            const NewException& exception, const Url& where) {
+  const Language language = language_of(from.compact.language).value_or(Language::sv);
+  const std::string title = shortened(activity.title, longest_title_in_subject);
+  const Contents what{
+      t("You may still register: {}", title),
+      {t("The last day to register for {0} is over, but you may register until {1}.",
+         activity.title, long_date(exception.last_day)),
+       where_and_when(from.compact, activity), t("Register here: {}", where.text())},
+      std::nullopt};
+  post::send(db,
+             {.key = "exception " + sha256_hex(exception.token),
+              .to = exception.email,
+              .to_name = {},
+              .subject = what.subject.in(language),
+              .text = body_of(from, what, "", language),
+              .calendar = {},
+              .reply_to = {},
+              .sender_name = from.compact.name,
+              .language = language,
+              .kind = "registration_exception",
+              .scope = from.compact.id.value,
+              .about = "activity " + std::to_string(activity.id.value)},
+             from.now);
+}
+
 void write_to_all(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity) {
-  for (const Registration& one : registrations(db, activity.id, State::confirmed, most_on_a_list))
-    write_letter(db, from, occasion, activity, one);
+  for (const State state : {State::confirmed, State::offered, State::waiting})
+    for (const Registration& one : registrations(db, activity.id, state, most_on_a_list))
+      write_letter(db, from, occasion, activity, one);
 }
 
 Text when_words(const Activity& activity, const Zone& zone) {

@@ -14,24 +14,38 @@ struct Letterhead {
   Instant now;
 };
 
+// One letter for each state a registration comes into, never another's.
 enum class Occasion : std::uint8_t {
   confirmed,           // REQUEST
-  registered_already,  // no calendar: nothing has changed
-  moved,               // REQUEST with a higher sequence
-  unregistered,        // CANCEL for the one who no longer comes
-  called_off           // CANCEL for everybody
+  waiting,             // no calendar, as all that follows without a word: there is no seat yet
+  moved_up,            // REQUEST: a seat became free, and is theirs
+  offered,             // a seat became free, and they are asked
+  accepted,            // REQUEST
+  declined,            // they said no
+  expired,             // they did not answer in time
+  changed,             // size, way or people; REQUEST with a higher sequence where they have seats
+  named,               // to a participant whom somebody else registered
+  registered_already,  // nothing has changed
+  moved,               // REQUEST with a higher sequence where they have seats
+  unregistered,        // CANCEL for the one who no longer comes; or out of the line
+  called_off           // CANCEL for everybody who had seats
 };
 
 // Puts the letter in the outbox, where there is an address; inside the write of what it tells.
-// `activity` as it is after the change: its sequence goes into the calendar.
+// `activity` as it is after the change: its sequence goes into the calendar. Of an ending the
+// registration as it was before.
 void write_letter(Db&, const Letterhead&, Occasion, const Activity&, const Registration&);
-// The same to everybody who is registered.
+// To somebody who is let in after the last day, with the link that opens the form for them.
+void write_exception_letter(Db&, const Letterhead&, const Activity&, const NewException&,
+                            const Url& where);
+// The same to everybody who has seats, is offered some, or waits.
 void write_to_all(Db&, const Letterhead&, Occasion, const Activity&);
 
 // What the participant's link carries: not kept anywhere, only its hash; made from the
 // installation's key, so that a later letter can say it again.
 std::string link_token(const Site&, CompactId, Number registration);
 
+Text words_for(Way);  // "On site"
 // "11 december 2018 kl. 17.00–19.00"
 Text when_words(const Activity&, const Zone&);
 // For everybody to save or to subscribe to.

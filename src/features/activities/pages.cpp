@@ -36,6 +36,13 @@ void routes(Router& r) {
   r.get<show_own_registration>("/{compact}/registrations/{}", anyone);
   r.post<change_own_registration>("/{compact}/registrations/{}", anyone);
   r.post<cancel_own_registration>("/{compact}/registrations/{}/cancellation", anyone);
+  r.post<accept_own_offer>("/{compact}/registrations/{}/acceptance", anyone);
+  r.post<decline_own_offer>("/{compact}/registrations/{}/decline", anyone);
+  r.post<resize_own_registration>("/{compact}/registrations/{}/size", anyone);
+  r.post<change_own_way>("/{compact}/registrations/{}/way", anyone);
+  r.get<show_own_participant>("/{compact}/registrations/{}/people/{}", anyone);
+  r.post<change_own_participant>("/{compact}/registrations/{}/people/{}", anyone);
+  r.post<take_back_answers>("/{compact}/registrations/{}/people/{}/answers", anyone);
 
   using compacts::coordinators;
   r.get<new_activity>("/{compact}/activities/new", coordinators);
@@ -55,8 +62,23 @@ void routes(Router& r) {
   r.get<export_registrations>("/{compact}/activities/{}/registrations.csv", coordinators);
   r.get<new_registration>("/{compact}/activities/{}/registrations/new", coordinators);
   r.post<create_registration>("/{compact}/activities/{}/registrations/new", coordinators);
+  r.get<show_registration>("/{compact}/activities/{}/registrations/{}", coordinators);
+  r.get<print_confirmation>("/{compact}/activities/{}/registrations/{}/confirmation", coordinators);
   r.post<cancel_registration_for>("/{compact}/activities/{}/registrations/{}/cancellation",
                                   coordinators);
+  r.post<resize_registration_for>("/{compact}/activities/{}/registrations/{}/size", coordinators);
+  r.post<change_way_for>("/{compact}/activities/{}/registrations/{}/way", coordinators);
+  r.post<name_participant_for>("/{compact}/activities/{}/registrations/{}/people", coordinators);
+
+  r.get<edit_opening>("/{compact}/activities/{}/opening", coordinators);
+  r.post<save_opening>("/{compact}/activities/{}/opening", coordinators);
+  r.post<grant_exception_for>("/{compact}/activities/{}/exceptions", coordinators);
+  r.get<show_questions>("/{compact}/activities/{}/questions", coordinators);
+  r.post<add_own_question>("/{compact}/activities/{}/questions", coordinators);
+  r.post<add_standard_question>("/{compact}/activities/{}/questions/standard", coordinators);
+  r.post<end_question_of>("/{compact}/activities/{}/questions/{}/end", coordinators);
+  r.get<show_typed_names>("/{compact}/activities/names", coordinators);
+  r.post<match_typed_name>("/{compact}/activities/names", coordinators);
 }
 
 // A page that shows these is right until the first of them passes into another standing.
@@ -307,6 +329,9 @@ std::vector<Todo> todo(Visit& visit) {
   if (const Waiting results = results_waiting(visit.db, compact.id, visit.now); results.count)
     waiting.push_back({t("Activities that have been held and lack documentation"), results.count,
                        results.oldest, activities_url(visit).with("when", "past")});
+  if (const Waiting names = names_waiting(visit.db, compact.id); names.count)
+    waiting.push_back({t("Names of organisations that are not in the register"), names.count,
+                       names.oldest, url(visit, "/{}/activities/names", compact.slug)});
   return waiting;
 }
 
@@ -322,20 +347,31 @@ std::int64_t purge_task(const Site&, Database& database, Instant now) {
       unseen, [&](Db& db) { return purge(db, kept_since(now), most_activities_at_a_time, now); });
 }
 
+std::int64_t purge_answers_task(const Site&, Database& database, Instant now) {
+  constexpr std::int64_t most_questions_at_a_time = 50;
+  return database.write(unseen,
+                        [&](Db& db) { return purge_answers(db, most_questions_at_a_time, now); });
+}
+
 }  // namespace
 
 Feature feature() {
   constexpr int twice_a_day_s = 12 * 3600;
-  return {.name = "activities",
-          .routes = routes,
-          .menu = {{10, t("Activities"), "activities"}},
-          .cards = {{10, next_card}},
-          .todo = todo,
-          .workplaces = workplaces,
-          .import = import_activities,
-          .demo = add_demo,
-          .tasks = {{"activities: names and addresses kept long enough are removed", twice_a_day_s,
-                     purge_task}}};
+  constexpr int hourly_s = 3600;
+  constexpr int often_s = 10;
+  return {
+      .name = "activities",
+      .routes = routes,
+      .menu = {{10, t("Activities"), "activities"}},
+      .cards = {{10, next_card}},
+      .todo = todo,
+      .workplaces = workplaces,
+      .import = import_activities,
+      .demo = add_demo,
+      .tasks = {{"activities: names and addresses kept long enough are removed", twice_a_day_s,
+                 purge_task},
+                {"activities: answers kept long enough are removed", hourly_s, purge_answers_task},
+                {"activities: those who wait are moved up", often_s, tend_the_lines}}};
 }
 
 }  // namespace overens::activities

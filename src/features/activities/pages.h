@@ -1,9 +1,12 @@
 // The pages of activities in their groups: what everybody reads (pages.cpp, where the routes are),
-// registering and one's own registration (pages_registering.cpp), the coordinators' work with an
-// activity (pages_editing.cpp) and with those who come (pages_registrations.cpp); and the pieces
-// they share (views.cpp, views_coordinators.cpp, fields.cpp).
+// registering (pages_registering.cpp), one's own registration (pages_own*.cpp), the coordinators'
+// work with an activity (pages_editing.cpp), with how one registers (pages_opening.cpp,
+// pages_questions.cpp) and with those who come (pages_registrations.cpp, pages_one.cpp,
+// pages_names.cpp); and the pieces
+// they share (views.cpp, views_coordinators.cpp, fields*.cpp).
 #pragma once
 
+#include "features/activities/acts.h"
 #include "features/activities/mails.h"
 #include "features/activities/rules.h"
 #include "features/activities/store.h"
@@ -22,10 +25,13 @@ Text words_for(Standing);
 Text words_for(Audience);
 Text words_for(Influence);
 Text words_for(Channel);
+Text words_for(State);
+Text words_for(Category);
 Html standing_tag(Standing);
 // "Register by 5 December 2018."; nothing where nobody can register any more.
 Text deadline_words(const Activity&, Standing, const Zone&);
 Html seat_meter(const Activity&);  // nothing where seats are not counted
+Text seats_words(const Seats&);    // "3 of 20 seats are taken."
 // One in a list: an <li> for <ol class="o-activities">.
 Html activity_item(const Visit&, const compacts::Compact&, const Activity&);
 // Where it stands, in words that are right until standing_until(); with the way to register.
@@ -43,24 +49,36 @@ Activity activity_here(Visit&, const compacts::Compact&, Number);
 
 // --- Fields about somebody who comes, for themselves and for those who write them down ---
 
-// The organisations one may come for: the affiliated ones, and the public bodies.
-std::vector<organisations::Organisation> organisations_to_choose(Db&, const compacts::Compact&,
-                                                                 const Date& today);
-// The one of them that was chosen, or none: without asking for all of them.
-std::vector<organisations::Organisation> organisation_chosen(Db&, const compacts::Compact&,
-                                                             const Date& today, const Filled&);
-Html organisation_fields(const Filled&, const std::vector<organisations::Organisation>&, Audience,
-                         const Registration* known = nullptr);
-void read_organisation(Filled&, const std::vector<organisations::Organisation>&, Audience,
-                       Participant&);
-Letterhead letterhead(const Visit&, const compacts::Compact&);
+// What the form of an activity has to choose among.
+struct Asked {
+  std::vector<organisations::Organisation> organisations;  // the affiliated, and the public bodies
+  std::vector<Id<compacts::Party>> bodies;
+  std::vector<Seats> ways;
+  std::vector<Question> questions;
 
-// Registers, with the letter that tells of it.
-struct Tried {
-  Registering outcome = Registering::shut;
-  Activity activity;  // as it is now: the visit's own view is from before
+  bool is_body(const organisations::Organisation&) const;
 };
-Tried try_to_register(Visit&, const compacts::Compact&, const Activity&, const NewRegistration&);
+Asked asked_of(Db&, const compacts::Compact&, const Activity&, const Date& today);
+// The same for reading a form that was sent: of all organisations only those that were chosen.
+Asked asked_by(Db&, const compacts::Compact&, const Activity&, const Date& today, const Filled&);
+// For whom, and as what. `known` is what was said before.
+Html registrant_fields(const Filled&, const Asked&, Audience, const Registration* known = nullptr);
+void read_registrant(Filled&, const Asked&, Audience, Registrant&);
+Html way_field(const Filled&, const Asked&, Way known);  // nothing where there is one way
+Way read_way(Filled&, const Asked&);
+std::optional<Way> only_way(const Asked&);  // none where there is a choice
+Html size_field(const Filled&, std::int64_t known);
+std::int64_t read_size(Filled&);
+// With purpose and retention beside each. `way` leaves out what is only asked of the other way.
+Html question_fields(const Filled&, const std::vector<Question>&,
+                     const std::vector<Answered>& known, std::optional<Way> way = {});
+// Of all questions, in their order; empty where nothing was said or the question is not put to
+// them. `is_complete`: what is required must be answered.
+std::vector<NewAnswer> read_answers(Filled&, const Form&, const std::vector<Question>&, Way,
+                                    bool is_complete);
+std::vector<std::string> lines_of(const std::string& text);  // tidy, without empty ones
+Text answer_words(const Question&, const std::string& value);
+Letterhead letterhead(const Visit&, const compacts::Compact&);
 
 // --- Pages ---
 
@@ -69,9 +87,17 @@ Response show_feed(Visit&);
 Response ask_to_register(Visit&, Number);
 Response register_for(Visit&, Number);
 Response show_receipt(Visit&, Number);
+
 Response show_own_registration(Visit&, std::string token);
 Response change_own_registration(Visit&, std::string token);
 Response cancel_own_registration(Visit&, std::string token);
+Response accept_own_offer(Visit&, std::string token);
+Response decline_own_offer(Visit&, std::string token);
+Response resize_own_registration(Visit&, std::string token);
+Response change_own_way(Visit&, std::string token);
+Response show_own_participant(Visit&, std::string token, Number participant);
+Response change_own_participant(Visit&, std::string token, Number participant);
+Response take_back_answers(Visit&, std::string token, Number participant);
 
 Response new_activity(Visit&);
 Response create_activity(Visit&);
@@ -85,11 +111,30 @@ Response save_result(Visit&, Number);
 // What a coordinator can do with it, and what stood there before; on its page.
 Html coordinators_section(Visit&, const compacts::Compact&, const Activity&);
 
+Url one_url(const Visit&, const Activity&, const Registration&);
+Text name_or_removed(const Registration&);
+Activity activity_with_list(Visit&, const compacts::Compact&, Number);  // no draft; kept private
 Response show_registrations(Visit&, Number);
 Response print_registrations(Visit&, Number);
 Response export_registrations(Visit&, Number);
 Response new_registration(Visit&, Number);
 Response create_registration(Visit&, Number);
+Response show_registration(Visit&, Number, Number registration);
+Response print_confirmation(Visit&, Number, Number registration);
 Response cancel_registration_for(Visit&, Number, Number registration);
+Response resize_registration_for(Visit&, Number, Number registration);
+Response change_way_for(Visit&, Number, Number registration);
+Response name_participant_for(Visit&, Number, Number registration);
+
+Response edit_opening(Visit&, Number);
+Response save_opening(Visit&, Number);
+Response grant_exception_for(Visit&, Number);
+Response show_questions(Visit&, Number);
+Response add_own_question(Visit&, Number);
+Response add_standard_question(Visit&, Number);
+Response end_question_of(Visit&, Number, Number question);
+
+Response show_typed_names(Visit&);
+Response match_typed_name(Visit&);
 
 }  // namespace overens::activities

@@ -75,6 +75,52 @@ Html place_fields(const Filled& filled, const Entry& known) {
   return field_group(t("Where"), fields);
 }
 
+const WayEntry* way_of(const Entry& entry, Way way) {
+  for (const WayEntry& one : entry.ways)
+    if (one.way == way) return &one;
+  return nullptr;
+}
+
+Html seats_field(const Filled& filled, std::string_view name, const Text& label,
+                 const WayEntry* known) {
+  return field(filled, {.name = name,
+                        .label = label,
+                        .input = Input::number,
+                        .hint = t("Leave it empty if everybody gets in."),
+                        .value = known && known->seats ? std::to_string(*known->seats) : "",
+                        .is_optional = true});
+}
+
+// The ways of taking part, with their seats.
+Html way_fields(const Filled& filled, const Entry& known) {
+  const WayEntry* on_site = way_of(known, Way::on_site);
+  const WayEntry* digital = way_of(known, Way::digital);
+  Html fields = radio_field(filled,
+                            {.name = "ways",
+                             .label = t("How does one take part?"),
+                             .value = !digital  ? "on_site"
+                                      : on_site ? "both"
+                                                : "digital"},
+                            {{"on_site", words_for(Way::on_site), {}},
+                             {"digital", words_for(Way::digital), {}},
+                             {"both", t("Either way"), {}}});
+  fields += seats_field(filled, "seats", t("Number of seats on site"), on_site);
+  fields += seats_field(filled, "digital_seats", t("Number of digital seats"), digital);
+  return fields;
+}
+
+std::vector<WayEntry> read_ways(Filled& filled) {
+  const auto seats = filled.optional_number("seats", 1, most_seats);
+  const auto digital_seats = filled.optional_number("digital_seats", 1, most_seats);
+  const std::string_view chosen = filled.value("ways");
+  std::vector<WayEntry> ways;
+  if (chosen.empty() || chosen == "on_site" || chosen == "both")
+    ways.push_back({Way::on_site, seats});
+  if (chosen == "digital" || chosen == "both") ways.push_back({Way::digital, digital_seats});
+  filled.expect(!ways.empty(), "ways", t("Choose how one takes part."));
+  return ways;
+}
+
 Html registration_fields(const Filled& filled, const Entry& known) {
   Html fields = field(filled, {.name = "register_by",
                                .label = t("Last day to register"),
@@ -83,12 +129,7 @@ Html registration_fields(const Filled& filled, const Entry& known) {
                                          "the activity begins."),
                                .value = known.register_by ? iso(*known.register_by) : "",
                                .is_optional = true});
-  fields += field(filled, {.name = "seats",
-                           .label = t("Number of seats"),
-                           .input = Input::number,
-                           .hint = t("Leave it empty if everybody gets in."),
-                           .value = known.seats ? std::to_string(*known.seats) : "",
-                           .is_optional = true});
+  fields += way_fields(filled, known);
   fields += select_field(filled,
                          {.name = "audience", .label = t("For"), .value = name_of(known.audience)},
                          audience_options());
@@ -144,7 +185,7 @@ Entry read_activity(Filled& filled, const Zone& zone) {
   entry.place = filled.optional_line("place");
   entry.access = filled.optional_text("access", longest_access);
   entry.register_by = filled.optional_date("register_by");
-  entry.seats = filled.optional_number("seats", 1, most_seats);
+  entry.ways = read_ways(filled);
   entry.audience = filled.choice<Audience>("audience", t("Choose whom it is for."));
   if (const auto link = filled.optional_link("registration_link"))
     entry.registration_link = link->text();
@@ -174,16 +215,23 @@ Response edit_form(Visit& visit, const compacts::Compact& compact, const Activit
     body +=
         paragraph(t("Those who have registered get a mail when title, time or place "
                     "changes."));
-  body +=
-      post_form(visit, url(visit, "/{}/activities/{}/edit", compact.slug, activity.number),
-                activity_fields(filled, entry_of(activity), compact.zone()), {.words = t("Save")});
+  body += post_form(visit, url(visit, "/{}/activities/{}/edit", compact.slug, activity.number),
+                    activity_fields(filled, entry_of(visit.db, activity), compact.zone()),
+                    {.words = t("Save")});
   return page(visit, {.title = t("Change {}", activity.title), .path = path_to(visit, activity)},
               body, status);
 }
 
-void fail_seats(Filled& filled, std::int64_t taken) {
-  filled.fail("seats", tn("{} has registered already. There can not be fewer seats.",
-                          "{} have registered already. There can not be fewer seats.", taken));
+// Says which way of taking part would have fewer seats than are taken, or not be there.
+void fail_seats(Filled& filled, const Entry& entry, const std::vector<Seats>& there) {
+  for (const Seats& one : there) {
+    const WayEntry* wanted = way_of(entry, one.way);
+    const std::string_view field = one.way == Way::on_site ? "seats" : "digital_seats";
+    if (wanted && one.taken > wanted->seats.value_or(one.taken))
+      filled.fail(field, tn("{} seat is taken already. There can not be fewer.",
+                            "{} seats are taken already. There can not be fewer.", one.taken));
+    if (!wanted) filled.fail("ways", t("Somebody has registered for the other way. It must stay."));
+  }
 }
 
 void require_alive(const Activity& activity) {
@@ -275,18 +323,19 @@ Response save_activity(Visit& visit, Number number) {
   const Entry entry = read_activity(filled, compact.zone());
   if (!filled.ok()) return edit_form(visit, compact, activity, filled, 422);
   const Letterhead from = letterhead(visit, compact);
-  std::int64_t taken = 0;
+  std::vector<Seats> there;
   const bool is_saved = visit.write([&](Db& db) {
     const Activity before = load(db, activity.id);
-    taken = before.taken;
+    there = ways(db, activity.id);
     if (!edit(db, before, entry, people::me(visit), visit.now)) return false;
     const Activity after = load(db, activity.id);
     if (after.status == Status::published && visit.now < before.starts_at && moves(before, after))
       write_to_all(db, from, Occasion::moved, after);
+    move_up_those_who_wait(db, from, activity.id);  // there may be more seats
     return true;
   });
   if (!is_saved) {
-    fail_seats(filled, taken);
+    fail_seats(filled, entry, there);
     return edit_form(visit, compact, activity, filled, 422);
   }
   return see_other(activity_url(visit, activity));

@@ -1,7 +1,6 @@
-// Registering, and what the participant's own link shows. A page that was opened while there were
-// seats may be sent when there are none: then the form comes back with what was typed. Whoever
-// sends a form hears the same whether the address is registered already or not: only its mail
-// tells.
+// Registering. A page that was opened while there were seats may be sent when there are none: then
+// the form comes back with what was typed, and offers a place in line. Whoever sends a form hears
+// the same whether the address is registered already or not: only its mail tells.
 #include "base/secrets.h"
 #include "base/text.h"
 #include "features/activities/pages.h"
@@ -31,11 +30,6 @@ Html why_we_ask() {
          kept_months));
 }
 
-Html name_field(const Filled& filled, const std::string& known) {
-  return field(filled,
-               {.name = "name", .label = t("Your name"), .value = known, .autocomplete = "name"});
-}
-
 std::string read_name(Filled& filled) {
   return filled.line("name", t("Write your name."), longest_name);
 }
@@ -46,35 +40,84 @@ std::string mark_of(const Filled& filled) {
   return known.empty() || known.size() > longest_form_mark ? random_token() : std::string(known);
 }
 
-Html registration_form(Visit& visit, const compacts::Compact& compact, const Activity& activity,
-                       const Filled& filled) {
-  const auto choices = organisations_to_choose(visit.db, compact, compacts::today(visit, compact));
+// What one who comes for a new organisation may want to know.
+Html criteria_of(Db& db, const compacts::Compact& compact) {
+  const auto all = compacts::criteria(db, compact.id);
+  if (all.empty()) return {};
+  return html(
+      R"(<details class="ds-details"><summary>{}</summary><ul>{}</ul></details>)",
+      t("What an organisation that wants to join says yes to"),
+      each(all, [](const compacts::Criterion& one) { return html("<li>{}</li>", one.question); }));
+}
+
+// What a form is about: for a seat, or for a place in line where none is left.
+struct Opened {
+  const compacts::Compact& compact;
+  const Activity& activity;
+  std::vector<Seats> ways;
+  bool for_the_line = false;
+  std::string exception{};  // of a link that opens it after the last day
+};
+
+Opened opened(const Visit& visit, const compacts::Compact& compact, const Activity& activity) {
+  const std::string_view given = visit.request.method == Method::post
+                                     ? visit.form.value("exception")
+                                     : visit.query.value("exception");
+  return {compact, activity, ways(visit.db, activity.id),
+          activity.is_full && may_join_line(activity, visit.now),
+          given.size() > longest_form_mark ? std::string() : std::string(given)};
+}
+
+Html registration_form(Visit& visit, const Opened& opened, const Filled& filled) {
+  const Activity& activity = opened.activity;
+  Asked asked =
+      asked_of(visit.db, opened.compact, activity, compacts::today(visit, opened.compact));
+  asked.ways = opened.ways;
   Html fields = hidden_field("form", mark_of(filled));
-  fields += name_field(filled, "");
+  if (opened.for_the_line) fields += hidden_field("wait", "yes");
+  if (!opened.exception.empty()) fields += hidden_field("exception", opened.exception);
+  fields += field(filled, {.name = "name", .label = t("Your name"), .autocomplete = "name"});
   fields += field(filled, {.name = "email",
                            .label = t("Your mail address"),
                            .input = Input::email,
                            .hint = t("We send the confirmation there."),
                            .autocomplete = "email"});
-  fields += organisation_fields(filled, choices, activity.audience);
+  fields += registrant_fields(filled, asked, activity.audience);
+  if (may_register_for(activity.audience, false)) fields += criteria_of(visit.db, opened.compact);
+  fields += way_field(filled, asked, asked.ways.front().way);
+  fields += size_field(filled, 1);
+  fields += question_fields(filled, asked.questions, {}, only_way(asked));
   fields += trap();
   fields += why_we_ask();
   return post_form(visit, registration_url(visit, activity), fields,
-                   {.words = t("Send the registration")});
+                   {.words = opened.for_the_line ? t("Put me on the waiting list")
+                                                 : t("Send the registration")});
 }
 
-Response form_page(Visit& visit, const compacts::Compact& compact, const Activity& activity,
-                   const Filled& filled, const Html& told, int status) {
+Html line_notice(const std::vector<Seats>& ways) {
+  Html body = paragraph(
+      t("You can stand in line. Whoever came first gets the first seat that becomes free; a group "
+        "waits until there is room for all of it, and nobody overtakes it."));
+  for (const Seats& one : ways)
+    if (one.waiting > 0)
+      body += paragraph(t("{0}: {1}", words_for(one.way),
+                          tn("{} person waits.", "{} people wait.", one.waiting)));
+  return notice(Tone::warning, t("All seats are taken"), body);
+}
+
+Response form_page(Visit& visit, const Opened& opened, const Filled& filled, const Html& told,
+                   int status) {
+  const Activity& activity = opened.activity;
+  const Zone zone = opened.compact.zone();
   Html body = told;
   body += error_summary(filled);
-  const Text deadline =
-      deadline_words(activity, standing(activity, visit.now, compact.zone()), compact.zone());
+  const Text deadline = deadline_words(activity, standing(activity, visit.now, zone), zone);
   if (!deadline.is_empty()) body += paragraph(deadline);
   body += seat_meter(activity);
-  body += registration_form(visit, compact, activity, filled);
+  body += registration_form(visit, opened, filled);
   return page(visit,
               {.title = t("Register for {}", activity.title),
-               .lead = when_words(activity, compact.zone()),
+               .lead = when_words(activity, zone),
                .path = path_to(visit, activity)},
               body, status);
 }
@@ -91,176 +134,94 @@ Response shut_page(Visit& visit, const compacts::Compact& compact, const Activit
               body, status);
 }
 
-Response filled_meanwhile(Visit& visit, const compacts::Compact& compact, const Activity& activity,
-                          const Filled& filled) {
-  const Html told =
-      notice(Tone::warning, t("The last seat was taken while you wrote"),
-             paragraph(t("You are not registered. What you wrote is still here: if somebody "
-                         "cancels, you can send it once more.")));
-  return form_page(visit, compact, activity, filled, told, 409);
+// What became of a form, with the activity as it is now: the visit's own view is from before.
+struct Tried {
+  Registering outcome = Registering::shut;
+  bool waits = false;  // as far as whoever sent it may know
+  Activity activity;
+  std::vector<Seats> ways;
+};
+
+Tried try_to_register(Visit& visit, const Opened& opened, const NewRegistration& wanted) {
+  const Letterhead from = letterhead(visit, opened.compact);
+  return visit.write([&](Db& db) {
+    const Registered done = take_part(db, from, opened.activity.id, wanted);
+    const bool is_theirs = done.registration && done.outcome != Registering::registered_already;
+    if (is_theirs)
+      return Tried{done.outcome, done.registration->state == State::waiting, opened.activity, {}};
+    // Of an address that is known already, what would have become of a new one.
+    const Activity now_is = load(db, opened.activity.id);
+    return Tried{done.outcome, now_is.is_full, now_is, ways(db, opened.activity.id)};
+  });
 }
 
-NewRegistration read_registration(Visit& visit, const compacts::Compact& compact,
-                                  const Activity& activity, Filled& filled) {
+// Seats were there when the page was opened, and are not any more.
+Response filled_meanwhile(Visit& visit, const Opened& before, const Tried& tried,
+                          const Filled& filled) {
+  const Opened opened{before.compact, tried.activity, tried.ways,
+                      may_join_line(tried.activity, visit.now), before.exception};
+  const Html told = notice(
+      Tone::warning, t("The last seat was taken while you wrote"),
+      paragraph(opened.for_the_line
+                    ? t("You are not registered. What you wrote is still here: send it once more "
+                        "to stand on the waiting list, or to get a seat if one is free again.")
+                    : t("You are not registered. What you wrote is still here: if somebody "
+                        "cancels, you can send it once more.")));
+  return form_page(visit, opened, filled, told, 409);
+}
+
+NewRegistration read_registration(Visit& visit, const Opened& opened, Filled& filled) {
+  const Activity& activity = opened.activity;
+  const Asked asked =
+      asked_by(visit.db, opened.compact, activity, compacts::today(visit, opened.compact), filled);
   NewRegistration wanted{.who = {.name = read_name(filled)},
+                         .may_wait = filled.ticked("wait"),
+                         .exception = opened.exception,
                          .channel = Channel::web,
                          .language = std::string(tag(visit.language)),
                          .form_hash = sha256_hex(mark_of(filled)),
                          .by = {}};
   wanted.who.email = fold(filled.email("email", t("Write your mail address.")));
-  read_organisation(filled,
-                    organisation_chosen(visit.db, compact, compacts::today(visit, compact), filled),
-                    activity.audience, wanted.who);
+  read_registrant(filled, asked, activity.audience, wanted.who);
+  wanted.way = read_way(filled, asked);
+  wanted.size = read_size(filled);
+  wanted.answers = read_answers(filled, visit.form, asked.questions, wanted.way, true);
   return wanted;
 }
 
+// No seat, and no place in line: what stands in the way, at its field.
+Response refused(Visit& visit, const Opened& opened, Filled& filled, Registering outcome) {
+  if (outcome == Registering::too_many)
+    filled.fail("email", t("So many are registered by this address that it takes no more. Write "
+                           "another, or call those who run it."));
+  else
+    filled.fail("size", tn("An organisation may have {} seat here. There are not so many left for "
+                           "yours.",
+                           "An organisation may have {} seats here. There are not so many left "
+                           "for yours.",
+                           opened.activity.quota.value_or(0)));
+  return form_page(visit, opened, filled, {}, 409);
+}
+
 // Says that this form was sent: without it, the receipt says nothing.
-std::string receipt_mark(const Visit& visit, const Activity& activity, std::string_view form) {
-  return keyed_hash(visit.site.secret_key,
-                    "receipt " + std::to_string(activity.id.value) + " " + std::string(form));
+std::string receipt_mark(const Visit& visit, const Activity& activity, std::string_view form,
+                         std::string_view waits) {
+  return keyed_hash(visit.site.secret_key, "receipt " + std::to_string(activity.id.value) + " " +
+                                               std::string(waits) + " " + std::string(form));
 }
 
-Response to_receipt(Visit& visit, const Activity& activity, std::string_view form) {
+Response to_receipt(Visit& visit, const Activity& activity, std::string_view form, bool waits) {
+  const std::string_view line = waits ? "yes" : "";
+  Url where =
+      url(visit, "/{}/activities/{}/registration/receipt", visit.scope.slug, activity.number);
+  if (waits) where = where.with("waits", line);
   return see_other(
-      url(visit, "/{}/activities/{}/registration/receipt", visit.scope.slug, activity.number)
-          .with("form", form)
-          .with("mark", receipt_mark(visit, activity, form)));
+      where.with("form", form).with("mark", receipt_mark(visit, activity, form, line)));
 }
 
-// --- One's own registration ---
-
-struct Own {
-  compacts::Compact compact;
-  Registration registration;
-  Activity activity;
-
-  bool may_change(Instant now) const {
-    return registration.state == State::confirmed && activity.status == Status::published &&
-           now < activity.starts_at;
-  }
-};
-
-Own own_registration(Visit& visit, std::string_view token) {
-  visit.keep_private();
-  const compacts::Compact compact = compacts::here(visit);
-  Registration one = found(find_by_token(visit.db, compact.id, token));
-  Activity activity = load(visit.db, one.activity);
-  return {compact, std::move(one), std::move(activity)};
-}
-
-Html own_standing(const Visit& visit, const Own& own) {
-  if (own.activity.status == Status::cancelled)
-    return standing_notice(visit, own.compact, own.activity);
-  if (own.registration.state == State::cancelled)
-    return notice(Tone::neutral, t("Your registration is cancelled"),
-                  paragraph(t("Your seat is free for somebody else. If you want to come after all, "
-                              "register anew.")));
-  if (visit.now > own.activity.ends_at) return standing_notice(visit, own.compact, own.activity);
-  return notice(Tone::success, t("You are registered"),
-                paragraph(t("You have a seat. If you can not come, cancel it here, so that "
-                            "somebody else gets it.")));
-}
-
-Html own_facts(const Own& own) {
-  std::vector<Fact> known{{t("When"), when_element(own.activity, own.compact.zone())},
-                          {t("Where"), own.activity.place.empty() ? html("{}", t("Not known yet"))
-                                                                  : html("{}", own.activity.place)},
-                          {t("Name"), html("{}", own.registration.name)}};
-  if (!own.registration.email.empty())
-    known.push_back({t("Mail"), html("{}", own.registration.email)});
-  if (!own.registration.organisation.empty())
-    known.push_back({t("Organisation"), html("{}", own.registration.organisation)});
-  return facts(known);
-}
-
-Response own_page(Visit& visit, const Own& own, std::string_view token, const Filled& filled,
-                  int status) {
-  Html body = error_summary(filled);
-  body += own_standing(visit, own);
-  body += own_facts(own);
-  if (own.may_change(visit.now)) {
-    const auto choices =
-        organisations_to_choose(visit.db, own.compact, compacts::today(visit, own.compact));
-    Html fields = name_field(filled, own.registration.name);
-    fields += organisation_fields(filled, choices, own.activity.audience, &own.registration);
-    body += heading(2, t("Change your registration"));
-    body += post_form(visit, url(visit, "/{}/registrations/{}", visit.scope.slug, token), fields,
-                      {.words = t("Save")});
-    body += heading(2, t("Cancel your registration"));
-    body +=
-        paragraph(t("It can not be taken back, but you can register anew while there are "
-                    "seats."));
-    body +=
-        post_button(visit, url(visit, "/{}/registrations/{}/cancellation", visit.scope.slug, token),
-                    {.words = t("Cancel my registration"), .is_dangerous = true});
-  }
-  body += html("<p>{}</p>", link(activity_url(visit, own.activity), t("About the activity")));
-  return page(visit,
-              {.title = t("Your registration for {}", own.activity.title),
-               .path = {{t("Activities"), activities_url(visit)}}},
-              body, status);
-}
-
-void require_changeable(const Own& own, Instant now) {
-  if (!own.may_change(now))
-    throw Conflict{
-        t("This registration can no longer be changed: it is cancelled, or the activity "
-          "has begun or is cancelled.")};
-}
-
-}  // namespace
-
-Tried try_to_register(Visit& visit, const compacts::Compact& compact, const Activity& activity,
-                      const NewRegistration& wanted) {
-  const Letterhead from = letterhead(visit, compact);
-  return visit.write([&](Db& db) {
-    const Registered done =
-        add_registration(db, compact, activity.id, wanted, visit.now,
-                         [&](Number number) { return link_token(visit.site, compact.id, number); });
-    Activity after = load(db, activity.id);
-    if (done.outcome == Registering::confirmed)
-      write_letter(db, from, Occasion::confirmed, after, *done.registration);
-    if (done.outcome == Registering::registered_already)
-      write_letter(db, from, Occasion::registered_already, after, *done.registration);
-    return Tried{done.outcome, std::move(after)};
-  });
-}
-
-Response ask_to_register(Visit& visit, Number number) {
-  const compacts::Compact compact = compacts::here(visit);
-  const Activity activity = activity_here(visit, compact, number);
-  const auto until = standing_until(activity, visit.now, compact.zone());
-  if (until) visit.valid_until(*until);
-  if (standing(activity, visit.now, compact.zone()) != Standing::open)
-    return shut_page(visit, compact, activity, 200);
-  return form_page(visit, compact, activity, Filled{}, {}, 200);
-}
-
-Response register_for(Visit& visit, Number number) {
-  const compacts::Compact compact = compacts::here(visit);
-  const Activity activity = activity_here(visit, compact, number);
-  Filled filled(visit.form);
-  const NewRegistration wanted = read_registration(visit, compact, activity, filled);
-  const std::string form = visit.form.has("form") ? mark_of(filled) : random_token();
-  if (visit.form.ticked(trap_field)) return to_receipt(visit, activity, form);
-  const Standing now_is = standing(activity, visit.now, compact.zone());
-  if (now_is != Standing::open && now_is != Standing::full)
-    return shut_page(visit, compact, activity, 409);
-  if (!filled.ok()) return form_page(visit, compact, activity, filled, {}, 422);
-  const Tried tried = try_to_register(visit, compact, activity, wanted);
-  if (tried.outcome == Registering::full)
-    return filled_meanwhile(visit, compact, tried.activity, filled);
-  if (tried.outcome == Registering::shut) return shut_page(visit, compact, tried.activity, 409);
-  return to_receipt(visit, activity, form);
-}
-
-Response show_receipt(Visit& visit, Number number) {
-  const compacts::Compact compact = compacts::here(visit);
-  const Activity activity = activity_here(visit, compact, number);
-  const std::string_view form = visit.query.value("form");
-  if (!equal_constant_time(receipt_mark(visit, activity, form), visit.query.value("mark")))
-    return see_other(activity_url(visit, activity));
-  const Html body = html(
+Html receipt_of_a_seat(const Visit& visit, const compacts::Compact& compact,
+                       const Activity& activity) {
+  return html(
       R"(<div class="o-done" role="status"><h1>{}</h1><p class="o-lead">{}</p></div>)"
       R"(<h2>{}</h2><ol class="o-steps"><li>{}</li><li>{}</li><li>{}</li></ol><p>{}</p>)",
       t("Your registration has reached us"),
@@ -271,37 +232,84 @@ Response show_receipt(Visit& visit, Number number) {
         "seat."),
       t("If time or place changes, we write to you."),
       link(activity_url(visit, activity), t("About the activity")));
-  return page_with_own_heading(visit, t("Your registration has reached us"), {}, body);
 }
 
-Response show_own_registration(Visit& visit, std::string token) {
-  return own_page(visit, own_registration(visit, token), token, Filled{}, 200);
+Html receipt_of_waiting(const Visit& visit, const compacts::Compact& compact,
+                        const Activity& activity) {
+  return html(
+      R"(<div class="o-done" role="status"><h1>{}</h1><p class="o-lead">{}</p></div>)"
+      R"(<h2>{}</h2><ol class="o-steps"><li>{}</li><li>{}</li><li>{}</li></ol><p>{}</p>)",
+      t("You stand on the waiting list"),
+      t("{0}, {1}", activity.title, when_words(activity, compact.zone())), t("What that means"),
+      t("All seats are taken, so you have none yet. A mail comes to the address you wrote, with a "
+        "link to your place in line."),
+      activity.offer_hours
+          ? t("When a seat is free and you are first, we write to you and ask whether you want it.")
+          : t("When a seat is free and you are first, it is yours, and we write to you."),
+      t("If you do not want to wait any more, cancel with the link in the mail."),
+      link(activity_url(visit, activity), t("About the activity")));
 }
 
-Response change_own_registration(Visit& visit, std::string token) {
-  const Own own = own_registration(visit, token);
-  require_changeable(own, visit.now);
-  Filled filled(visit.form);
-  Participant who{.name = read_name(filled)};
-  read_organisation(
-      filled, organisations_to_choose(visit.db, own.compact, compacts::today(visit, own.compact)),
-      own.activity.audience, who);
-  if (!filled.ok()) return own_page(visit, own, token, filled, 422);
-  visit.write([&](Db& db) { change_participant(db, own.registration, who); });
-  return see_other(url(visit, "/{}/registrations/{}", visit.scope.slug, token));
-}
+}  // namespace
 
-Response cancel_own_registration(Visit& visit, std::string token) {
-  const Own own = own_registration(visit, token);
-  if (own.registration.state == State::confirmed) {
-    require_changeable(own, visit.now);
-    const Letterhead from = letterhead(visit, own.compact);
-    visit.write([&](Db& db) {
-      if (cancel_registration(db, own.registration, visit.now))
-        write_letter(db, from, Occasion::unregistered, load(db, own.activity.id), own.registration);
-    });
+Response ask_to_register(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  const Zone zone = compact.zone();
+  const auto until = standing_until(activity, visit.now, zone);
+  if (until) visit.valid_until(*until);
+  const Opened form = opened(visit, compact, activity);
+  if (!form.exception.empty()) visit.keep_private();
+  const Standing now_is = standing(activity, visit.now, zone);
+  const bool is_let_in = now_is == Standing::closed && !form.exception.empty() &&
+                         holds_exception(visit.db, activity, form.exception, visit.now, zone);
+  if (now_is == Standing::open || is_let_in) return form_page(visit, form, Filled{}, {}, 200);
+  if (now_is == Standing::full && form.for_the_line) {
+    visit.valid_until(cutoff_at(activity));
+    return form_page(visit, form, Filled{}, line_notice(form.ways), 200);
   }
-  return see_other(url(visit, "/{}/registrations/{}", visit.scope.slug, token));
+  return shut_page(visit, compact, activity, 200);
+}
+
+Response register_for(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  const Opened form = opened(visit, compact, activity);
+  Filled filled(visit.form);
+  const NewRegistration wanted = read_registration(visit, form, filled);
+  const std::string mark = visit.form.has("form") ? mark_of(filled) : random_token();
+  if (visit.form.ticked(trap_field)) return to_receipt(visit, activity, mark, activity.is_full);
+  const Standing now_is = standing(activity, visit.now, compact.zone());
+  const bool is_late = now_is == Standing::closed && !form.exception.empty();
+  if (now_is != Standing::open && now_is != Standing::full && !is_late)
+    return shut_page(visit, compact, activity, 409);
+  if (!filled.ok()) return form_page(visit, form, filled, {}, 422);
+  const Tried tried = try_to_register(visit, form, wanted);
+  switch (tried.outcome) {
+    case Registering::full:
+      return filled_meanwhile(visit, form, tried, filled);
+    case Registering::shut:
+      return shut_page(visit, compact, tried.activity, 409);
+    case Registering::too_many:
+    case Registering::over_quota:
+      return refused(visit, form, filled, tried.outcome);
+    default:
+      return to_receipt(visit, activity, mark, tried.waits);
+  }
+}
+
+Response show_receipt(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Activity activity = activity_here(visit, compact, number);
+  const std::string_view form = visit.query.value("form");
+  const std::string_view waits = visit.query.value("waits");
+  if (!equal_constant_time(receipt_mark(visit, activity, form, waits), visit.query.value("mark")))
+    return see_other(activity_url(visit, activity));
+  if (!waits.empty())
+    return page_with_own_heading(visit, t("You stand on the waiting list"), {},
+                                 receipt_of_waiting(visit, compact, activity));
+  return page_with_own_heading(visit, t("Your registration has reached us"), {},
+                               receipt_of_a_seat(visit, compact, activity));
 }
 
 }  // namespace overens::activities

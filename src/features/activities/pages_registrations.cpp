@@ -1,5 +1,5 @@
 // Those who come, for coordinators: the list on the screen, on paper for the door and for a
-// spreadsheet; writing down somebody who phoned; cancelling for somebody.
+// spreadsheet; writing down somebody who phoned.
 #include <algorithm>
 
 #include "base/text.h"
@@ -12,44 +12,46 @@ namespace {
 constexpr std::int64_t per_page = 50;
 constexpr std::size_t longest_name = 100;
 
-// Not a draft: nobody can have registered.
-Activity activity_with_list(Visit& visit, const compacts::Compact& compact, Number number) {
-  visit.keep_private();
-  const Activity activity = activity_here(visit, compact, number);
-  if (activity.status == Status::draft) throw NotFound{};
-  return activity;
-}
-
 State chosen_state(const Visit& visit) {
-  return visit.query.value("state") == "cancelled" ? State::cancelled : State::confirmed;
+  for (const auto& [state, name] : names(State{}))
+    if (visit.query.value("state") == name) return state;
+  return State::confirmed;
 }
 
-Text name_or_removed(const Registration& one) {
-  return one.name.empty() ? t("removed") : verbatim(one.name);
+Text caption_of(State state) {
+  switch (state) {
+    case State::confirmed:
+      return t("Registered, in the order they came");
+    case State::waiting:
+      return t("The waiting list, first in line first");
+    case State::offered:
+      return t("Those who are offered a seat");
+    case State::declined:
+      return t("Those who did not take the seat");
+    case State::cancelled:
+      return t("Cancelled registrations");
+  }
+  return {};
 }
 
-Html cancel_button(Visit& visit, const Activity& activity, const Registration& one) {
-  return post_button(visit,
-                     url(visit, "/{}/activities/{}/registrations/{}/cancellation", visit.scope.slug,
-                         activity.number, one.number),
-                     {.words = t("Cancel for {}", name_or_removed(one)), .is_dangerous = true});
+Text organisations_of(const Registration& one) {
+  if (one.other_organisation.empty()) return verbatim(one.organisation);
+  return t("{0} and {1}", one.organisation, one.other_organisation);
 }
 
 Html registrations_table(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                          State state, const std::vector<Registration>& shown) {
-  const bool may_cancel = state == State::confirmed && may_be_written_down(activity, visit.now);
-  Table list{state == State::confirmed ? t("Registered, in the order they came")
-                                       : t("Cancelled registrations"),
-             {t("Name"), t("Organisation"), t("Mail"), t("Category"), t("Way"), t("Came")},
+  Table list{caption_of(state),
+             {t("Name"), t("Mail"), t("People"), t("Organisation"), t("Comes as"), t("Way"),
+              t("Came"), t("Note")},
              {}};
-  if (may_cancel) list.headings.push_back(t("Cancel the registration"));
-  for (const Registration& one : shown) {
-    list.rows.push_back({html("{}", name_or_removed(one)), html("{}", one.organisation),
-                         html("{}", one.email), html("{}", one.category),
-                         html("{}", words_for(one.channel)),
-                         instant_element(one.registered_at, compact.zone())});
-    if (may_cancel) list.rows.back().push_back(cancel_button(visit, activity, one));
-  }
+  for (const Registration& one : shown)
+    list.rows.push_back({link(one_url(visit, activity, one), name_or_removed(one)),
+                         html("{}", one.email), html("{}", one.size),
+                         html("{}", organisations_of(one)),
+                         one.category ? html("{}", words_for(*one.category)) : Html{},
+                         html("{}, {}", words_for(one.way), words_for(one.channel)),
+                         instant_element(one.registered_at, compact.zone()), html("{}", one.note)});
   return table(list);
 }
 
@@ -60,13 +62,47 @@ Html list_tab(const Url& where, const Text& words, bool is_current) {
 
 Html list_tabs(Visit& visit, const Activity& activity, State chosen) {
   const Url here = registrations_url(visit, activity);
-  const auto cancelled = count_registrations(visit.db, activity.id, State::cancelled);
-  Html items = list_tab(here, tn("{} registered", "{} registered", activity.taken),
+  const auto count = [&](State state) { return count_registrations(visit.db, activity.id, state); };
+  Html items = list_tab(here, tn("{} registered", "{} registered", count(State::confirmed)),
                         chosen == State::confirmed);
-  items += list_tab(here.with("state", "cancelled"), tn("{} cancelled", "{} cancelled", cancelled),
+  items +=
+      list_tab(here.with("state", "waiting"), tn("{} waiting", "{} waiting", count(State::waiting)),
+               chosen == State::waiting);
+  if (const auto offered = count(State::offered))
+    items += list_tab(here.with("state", "offered"), tn("{} offered", "{} offered", offered),
+                      chosen == State::offered);
+  if (const auto declined = count(State::declined))
+    items += list_tab(here.with("state", "declined"), tn("{} declined", "{} declined", declined),
+                      chosen == State::declined);
+  items += list_tab(here.with("state", "cancelled"),
+                    tn("{} cancelled", "{} cancelled", count(State::cancelled)),
                     chosen == State::cancelled);
   return html(R"(<nav class="o-tabs" aria-label="{}"><ul>{}</ul></nav>)", t("Registrations"),
               items);
+}
+
+// Counted from the registrations, and how.
+Html figures(Visit& visit, const Activity& activity) {
+  const auto counted = count_by_category(visit.db, activity.id);
+  if (counted.empty()) return {};
+  Table list{t("Those registered, by what they come as"), {t("Comes as"), t("People")}, {}};
+  std::int64_t double_roles = 0;
+  for (const CategoryCount& one : counted) {
+    list.rows.push_back(
+        {one.category ? html("{}", words_for(*one.category)) : html("{}", t("Not said")),
+         html("{}", one.people)});
+    double_roles += one.with_double_role;
+  }
+  Html part = table(list);
+  part +=
+      paragraph(tn("They come for {} organisation.", "They come for {} different organisations.",
+                   count_organisations(visit.db, activity.id)));
+  if (double_roles)
+    part += paragraph(tn("{} person has two roles and is counted once, as what they come as.",
+                         "{} people have two roles and are counted once, as what they come as.",
+                         double_roles));
+  return html(R"(<details class="ds-details"><summary>{}</summary>{}</details>)",
+              t("How many, as what"), part);
 }
 
 Html list_actions(Visit& visit, const compacts::Compact& compact, const Activity& activity) {
@@ -81,6 +117,10 @@ Html list_actions(Visit& visit, const compacts::Compact& compact, const Activity
   actions +=
       button_link(url(visit, "/{}/activities/{}/registrations.csv", compact.slug, activity.number),
                   t("As a spreadsheet"), Weight::secondary);
+  actions += button_link(url(visit, "/{}/activities/{}/opening", compact.slug, activity.number),
+                         t("Waiting list and exceptions"), Weight::secondary);
+  actions += button_link(url(visit, "/{}/activities/{}/questions", compact.slug, activity.number),
+                         t("Questions"), Weight::secondary);
   return html(R"(<p class="o-actions">{}</p>)", actions);
 }
 
@@ -100,6 +140,7 @@ Html purge_words(Visit& visit, const compacts::Compact& compact, const Activity&
 
 Html new_registration_fields(Visit& visit, const compacts::Compact& compact,
                              const Activity& activity, const Filled& filled) {
+  const Asked asked = asked_of(visit.db, compact, activity, compacts::today(visit, compact));
   Html fields = field(filled, {.name = "name", .label = t("Name")});
   fields += field(filled, {.name = "email",
                            .label = t("Mail"),
@@ -107,13 +148,17 @@ Html new_registration_fields(Visit& visit, const compacts::Compact& compact,
                            .hint = t("With an address the participant gets a confirmation and can "
                                      "cancel by a link."),
                            .is_optional = true});
-  fields += organisation_fields(
-      filled, organisations_to_choose(visit.db, compact, compacts::today(visit, compact)),
-      activity.audience);
-  fields += field(filled, {.name = "category",
-                           .label = t("Category"),
+  fields += registrant_fields(filled, asked, activity.audience);
+  fields += way_field(filled, asked, asked.ways.front().way);
+  fields += size_field(filled, 1);
+  fields += field(filled, {.name = "note",
+                           .label = t("Note"),
                            .hint = t("As speaker or interpreter, for your own list."),
                            .is_optional = true});
+  fields += question_fields(filled, asked.questions, {}, only_way(asked));
+  fields += tick_field(filled, {.name = "wait",
+                                .label = t("Put them on the waiting list if there is no seat"),
+                                .is_optional = true});
   fields += radio_field(
       filled, {.name = "channel", .label = t("How did it come?"), .value = "phone"},
       {{"phone", words_for(Channel::phone), {}}, {"paper", words_for(Channel::paper), {}}});
@@ -139,6 +184,7 @@ Response new_registration_form(Visit& visit, const compacts::Compact& compact,
 NewRegistration read_new_registration(Visit& visit, const compacts::Compact& compact,
                                       const Activity& activity, Filled& filled) {
   NewRegistration wanted{.who = {.name = filled.line("name", t("Write the name."), longest_name)},
+                         .may_wait = filled.ticked("wait"),
                          .channel = filled.choice<Channel>("channel", t("Choose how it came.")),
                          .language = compact.language,
                          .form_hash = {},
@@ -146,10 +192,14 @@ NewRegistration read_new_registration(Visit& visit, const compacts::Compact& com
   filled.expect(wanted.channel == Channel::phone || wanted.channel == Channel::paper, "channel",
                 t("Choose how it came."));
   wanted.who.email = fold(filled.optional_email("email"));
-  wanted.who.category = filled.optional_line("category", longest_name);
-  read_organisation(filled,
-                    organisations_to_choose(visit.db, compact, compacts::today(visit, compact)),
-                    activity.audience, wanted.who);
+  wanted.who.note = filled.optional_line("note", longest_name);
+  const Asked asked =
+      asked_by(visit.db, compact, activity, compacts::today(visit, compact), filled);
+  read_registrant(filled, asked, activity.audience, wanted.who);
+  wanted.way = read_way(filled, asked);
+  wanted.size = read_size(filled);
+  // Who writes somebody down may not know the answers.
+  wanted.answers = read_answers(filled, visit.form, asked.questions, wanted.way, false);
   return wanted;
 }
 
@@ -160,21 +210,53 @@ void require_writable(const Activity& activity, Instant now) {
           "registers on another site.")};
 }
 
+void not_registered(Filled& filled, Registering outcome) {
+  if (outcome == Registering::full)
+    filled.fail("name", t("All seats are taken. Give more seats to the activity first, cancel for "
+                          "somebody, or tick the waiting list."));
+  else if (outcome == Registering::over_quota)
+    filled.fail("organisation", t("That organisation has all the seats it may have."));
+  else if (outcome == Registering::too_many)
+    filled.fail("email", t("That address is used for very many here."));
+  else
+    filled.fail("email", t("That name and address are registered already."));
+}
+
 std::string spreadsheet(Visit& visit, const compacts::Compact& compact, const Activity& activity) {
   const auto in = [&](const Text& words) { return words.in(visit.language); };
-  formats::CsvWriter csv(formats::CsvDialect::for_excel,
-                         {in(t("Number")), in(t("Name")), in(t("Mail")), in(t("Organisation")),
-                          in(t("Category")), in(t("Way")), in(t("State")), in(t("Came"))});
-  for (const State state : {State::confirmed, State::cancelled})
+  formats::CsvWriter csv(
+      formats::CsvDialect::for_excel,
+      {in(t("Number")), in(t("Name")), in(t("Mail")), in(t("Organisation")),
+       in(t("One more organisation")), in(t("Comes as")), in(t("Other role")), in(t("Note")),
+       in(t("People")), in(t("Way")), in(t("How it came")), in(t("State")), in(t("Came"))});
+  for (const auto& [state, name] : names(State{}))
     for (const Registration& one : registrations(visit.db, activity.id, state, most_on_a_list))
       csv.add({std::to_string(one.number.value), one.name, one.email, one.organisation,
-               one.category, in(words_for(one.channel)),
-               in(state == State::confirmed ? t("registered") : t("cancelled")),
+               one.other_organisation, one.category ? in(words_for(*one.category)) : "",
+               one.also ? in(words_for(*one.also)) : "", one.note, std::to_string(one.size),
+               in(words_for(one.way)), in(words_for(one.channel)), in(words_for(state)),
                iso_local(one.registered_at, compact.zone())});
   return csv.text();
 }
 
 }  // namespace
+
+// Not a draft: nobody can have registered.
+Activity activity_with_list(Visit& visit, const compacts::Compact& compact, Number number) {
+  visit.keep_private();
+  const Activity activity = activity_here(visit, compact, number);
+  if (activity.status == Status::draft) throw NotFound{};
+  return activity;
+}
+
+Url one_url(const Visit& visit, const Activity& activity, const Registration& one) {
+  return url(visit, "/{}/activities/{}/registrations/{}", visit.scope.slug, activity.number,
+             one.number);
+}
+
+Text name_or_removed(const Registration& one) {
+  return one.name.empty() ? t("removed") : verbatim(one.name);
+}
 
 Response show_registrations(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
@@ -186,11 +268,13 @@ Response show_registrations(Visit& visit, Number number) {
   body += seat_meter(activity);
   body += list_tabs(visit, activity, state);
   if (shown.empty())
-    body += empty_state(state == State::confirmed ? t("Nobody has registered yet")
-                                                  : t("Nobody has cancelled"));
+    body += empty_state(state == State::confirmed   ? t("Nobody has registered yet")
+                        : state == State::cancelled ? t("Nobody has cancelled")
+                                                    : t("Nobody is here"));
   else
     body += registrations_table(visit, compact, activity, state, shown);
   body += pagination(visit, pages, count_registrations(visit.db, activity.id, state));
+  if (state == State::confirmed) body += figures(visit, activity);
   body += purge_words(visit, compact, activity);
   return page(visit,
               {.title = t("Who comes to {}", activity.title),
@@ -202,15 +286,16 @@ Response show_registrations(Visit& visit, Number number) {
 Response print_registrations(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_with_list(visit, compact, number);
-  auto all = registrations(visit.db, activity.id, State::confirmed, most_on_a_list);
-  std::stable_sort(all.begin(), all.end(), [](const Registration& a, const Registration& b) {
+  auto all = attendees(visit.db, activity.id);
+  std::stable_sort(all.begin(), all.end(), [](const Attendee& a, const Attendee& b) {
     return sort_key(a.name) < sort_key(b.name);
   });
-  Table list{
-      t("Registered, by name"), {t("Name"), t("Organisation"), t("Category"), t("Here")}, {}};
-  for (const Registration& one : all)
-    list.rows.push_back({html("{}", name_or_removed(one)), html("{}", one.organisation),
-                         html("{}", one.category), html(R"(<span class="o-tick"></span>)")});
+  Table list{t("Registered, by name"), {t("Name"), t("Organisation"), t("Note"), t("Here")}, {}};
+  for (const Attendee& one : all)
+    list.rows.push_back(
+        {html("{}", one.name.empty() ? t("With {}", one.registered_by) : verbatim(one.name)),
+         html("{}", one.organisation), html("{}", one.note),
+         html(R"(<span class="o-tick"></span>)")});
   Html body = paragraph(t("{0}. {1}", when_words(activity, compact.zone()),
                           tn("{} person is registered.", "{} people are registered.",
                              static_cast<std::int64_t>(all.size()))));
@@ -249,30 +334,16 @@ Response create_registration(Visit& visit, Number number) {
   Filled filled(visit.form);
   const NewRegistration wanted = read_new_registration(visit, compact, activity, filled);
   if (!filled.ok()) return new_registration_form(visit, compact, activity, filled, 422);
-  const auto [outcome, after] = try_to_register(visit, compact, activity, wanted);
-  if (outcome == Registering::confirmed) return see_other(registrations_url(visit, activity));
-  require_writable(after, visit.now);
-  if (outcome == Registering::full)
-    filled.fail("name", t("All seats are taken. Give more seats to the activity first, or cancel "
-                          "for somebody."));
-  else
-    filled.fail("email", t("That address is registered already."));
-  return new_registration_form(visit, compact, after, filled, 409);
-}
-
-Response cancel_registration_for(Visit& visit, Number number, Number registration) {
-  const compacts::Compact compact = compacts::here(visit);
-  const Activity activity = activity_with_list(visit, compact, number);
-  const Registration one =
-      found(find_registration(visit.db, compact.id, activity.id, registration));
-  if (!may_be_written_down(activity, visit.now))
-    throw Conflict{t("The activity is over or cancelled.")};
   const Letterhead from = letterhead(visit, compact);
-  visit.write([&](Db& db) {
-    if (cancel_registration(db, one, visit.now))
-      write_letter(db, from, Occasion::unregistered, load(db, activity.id), one);
+  const auto [done, after] = visit.write([&](Db& db) {
+    Registered registered = take_part(db, from, activity.id, wanted);
+    return std::pair{std::move(registered), load(db, activity.id)};
   });
-  return see_other(registrations_url(visit, activity));
+  if (done.outcome == Registering::confirmed || done.outcome == Registering::waiting)
+    return see_other(one_url(visit, activity, *done.registration));
+  require_writable(after, visit.now);
+  not_registered(filled, done.outcome);
+  return new_registration_form(visit, compact, after, filled, 409);
 }
 
 }  // namespace overens::activities

@@ -26,21 +26,55 @@ Standing standing(const Activity& activity, Instant now, const Zone& zone) {
   if (now > activity.ends_at) return Standing::past;
   if (now >= activity.starts_at) return Standing::under_way;
   if (now > closes_at(activity, zone)) return Standing::closed;
+  if (activity.opens_at && now < *activity.opens_at) return Standing::not_open;
   if (!activity.registration_link.empty()) return Standing::elsewhere;
-  return seats_left(activity) == 0 ? Standing::full : Standing::open;
+  return activity.is_full ? Standing::full : Standing::open;
 }
 
 std::optional<Instant> standing_until(const Activity& activity, Instant now, const Zone& zone) {
   if (activity.status != Status::published) return std::nullopt;
+  std::optional<Instant> until;
+  const auto consider = [&](Instant last) {
+    if (now <= last && (!until || last < *until)) until = last;
+  };
+  if (activity.opens_at) consider(just_before(*activity.opens_at));
+  if (activity.is_full) consider(just_before(cutoff_at(activity)));  // the line ends
   for (const Instant last :
        {closes_at(activity, zone), just_before(activity.starts_at), activity.ends_at})
-    if (now <= last) return last;
-  return std::nullopt;
+    consider(last);
+  return until;
 }
 
-std::optional<std::int64_t> seats_left(const Activity& activity) {
-  if (!activity.seats) return std::nullopt;
-  return *activity.seats - activity.taken;
+Instant cutoff_at(const Activity& activity) {
+  constexpr std::int64_t seconds_an_hour = 3600;
+  return plus_seconds(activity.starts_at, -activity.cutoff_hours * seconds_an_hour);
+}
+
+bool may_be_moved_up(const Activity& activity, Instant now) {
+  return activity.status == Status::published && activity.waiting_list != WaitingList::held &&
+         now < cutoff_at(activity) && now < activity.starts_at;
+}
+
+bool may_join_line(const Activity& activity, Instant now) {
+  return activity.waiting_list != WaitingList::off && now < cutoff_at(activity);
+}
+
+std::optional<Instant> offer_ends_at(const Activity& activity, Instant now) {
+  constexpr std::int64_t seconds_an_hour = 3600;
+  if (!activity.offer_hours) return std::nullopt;
+  return std::min(plus_seconds(now, *activity.offer_hours * seconds_an_hour),
+                  just_before(activity.starts_at));
+}
+
+Instant changes_end_at(const Activity& activity, const Zone& zone) {
+  const Instant begins = just_before(activity.starts_at);
+  if (!activity.changes_until) return begins;
+  return std::min(end_of_day(*activity.changes_until, zone), begins);
+}
+
+Category category_of(bool is_for_body, bool is_for_organisation) {
+  if (is_for_body) return Category::official;
+  return is_for_organisation ? Category::representative : Category::other;
 }
 
 bool may_be_written_down(const Activity& activity, Instant now) {

@@ -1,7 +1,7 @@
 // What may be done with an activity, as questions about values: no database, no clock.
 #pragma once
 
-#include "features/activities/activities.h"
+#include "features/activities/registrations.h"
 
 namespace overens::activities {
 
@@ -12,16 +12,21 @@ enum class Standing : std::uint8_t {
   past,       // it is over
   under_way,  // it has begun
   closed,     // the last day to register is over
+  not_open,   // registration opens later
   elsewhere,  // one registers on another site
   full,
   open
 };
 constexpr auto names(Standing) {
-  return std::array{
-      std::pair{Standing::draft, "draft"},   std::pair{Standing::cancelled, "cancelled"},
-      std::pair{Standing::past, "past"},     std::pair{Standing::under_way, "under_way"},
-      std::pair{Standing::closed, "closed"}, std::pair{Standing::elsewhere, "elsewhere"},
-      std::pair{Standing::full, "full"},     std::pair{Standing::open, "open"}};
+  return std::array{std::pair{Standing::draft, "draft"},
+                    std::pair{Standing::cancelled, "cancelled"},
+                    std::pair{Standing::past, "past"},
+                    std::pair{Standing::under_way, "under_way"},
+                    std::pair{Standing::closed, "closed"},
+                    std::pair{Standing::not_open, "not_open"},
+                    std::pair{Standing::elsewhere, "elsewhere"},
+                    std::pair{Standing::full, "full"},
+                    std::pair{Standing::open, "open"}};
 }
 
 Standing standing(const Activity&, Instant now, const Zone&);
@@ -33,7 +38,23 @@ bool closes_before_it_starts(const Activity&, const Zone&);
 // The last moment before the standing becomes another by time alone; none once it is over, and for
 // one that is cancelled or a draft.
 std::optional<Instant> standing_until(const Activity&, Instant now, const Zone&);
-std::optional<std::int64_t> seats_left(const Activity&);  // none: without limit
+
+// --- The line of those who wait ---
+
+// From then on nobody is moved up: it is too late to change plans.
+Instant cutoff_at(const Activity&);
+bool may_be_moved_up(const Activity&, Instant now);
+// Whether there is a list that one may still get a seat by.
+bool may_join_line(const Activity&, Instant now);
+// The last moment to take a seat that is offered now, never after it has begun; none where free
+// seats are given at once.
+std::optional<Instant> offer_ends_at(const Activity&, Instant now);
+
+// The last moment for participants to change what they said: its own last day, or the beginning.
+// Cancelling is possible until it begins.
+Instant changes_end_at(const Activity&, const Zone&);
+// Which of the two roles counts where nobody said: as the organisation is, or for themselves.
+Category category_of(bool is_for_body, bool is_for_organisation);
 
 // Staff may write down somebody who phoned also after the last day, until it is over.
 bool may_be_written_down(const Activity&, Instant now);

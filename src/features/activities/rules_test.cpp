@@ -52,10 +52,8 @@ TEST(ActivityRules, NobodyRegistersForWhatHasBegun) {
 
 TEST(ActivityRules, FullIsSaidOnlyWhileOneCouldRegister) {
   Activity one = meeting("2018-05-08 09:00", "2018-05-08 15:30", Date{2018, 4, 30});
-  one.seats = 2;
-  one.taken = 1;
   EXPECT_EQ(at(one, local("2018-04-30 12:00")), Standing::open);
-  one.taken = 2;
+  one.is_full = true;
   EXPECT_EQ(at(one, local("2018-04-30 12:00")), Standing::full);
   EXPECT_EQ(at(one, local("2018-05-01 12:00")), Standing::closed);
   one.registration_link = "https://example.org/anmalan";

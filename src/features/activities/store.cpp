@@ -1,22 +1,40 @@
 #include "features/activities/store.h"
 
+#include <algorithm>
+
 #include "base/secrets.h"
 #include "base/text.h"
 
 namespace overens::activities {
 namespace {
 
-// The columns of Activity, for statements that differ only in what they look for.
-#define OVERENS_SELECT_ACTIVITY                                                                \
-  "SELECT id, number, title, purpose, starts_at, ends_at, place, access, register_by, seats, " \
-  "taken, audience, registration_link, influence, status, result, reported_attendance, "       \
-  "cancelled_at, cancel_reason, uid, sequence, changed_at FROM activity "
+// The columns of Activity, for statements that differ only in what they look for. Seats are summed
+// over the ways of taking part; one way without a limit makes the whole have none.
+#define OVERENS_SELECT_ACTIVITY                                                                  \
+  "SELECT id, number, title, purpose, starts_at, ends_at, place, access, register_by, "          \
+  "(SELECT CASE WHEN COUNT(*) = COUNT(w.seats) THEN CAST(SUM(w.seats) AS BIGINT) END "           \
+  "FROM activity_way w WHERE w.activity_id = activity.id) AS seats, "                            \
+  "(SELECT CAST(SUM(w.taken) AS BIGINT) FROM activity_way w "                                    \
+  "WHERE w.activity_id = activity.id) AS taken, "                                                \
+  "NOT EXISTS (SELECT 1 FROM activity_way w WHERE w.activity_id = activity.id "                  \
+  "AND (w.seats IS NULL OR w.taken < w.seats) AND NOT EXISTS (SELECT 1 FROM registration r "     \
+  "WHERE r.activity_id = w.activity_id AND r.way = w.way AND r.state = 'waiting')) AS is_full, " \
+  "audience, registration_link, influence, status, result, reported_attendance, cancelled_at, "  \
+  "cancel_reason, uid, sequence, changed_at, opens_at, changes_until, waiting_list, "            \
+  "cutoff_hours, offer_hours, quota FROM activity "
 
 template <class E>
 std::string name_of(E value) {
   for (const auto& [one, name] : names(E{}))
     if (one == value) return name;
   return {};
+}
+
+// What the history says of a way's seats: empty for no limit, 0 where it is not offered.
+std::string seats_text(const Entry& entry, Way way) {
+  for (const WayEntry& one : entry.ways)
+    if (one.way == way) return one.seats ? std::to_string(*one.seats) : "";
+  return "0";
 }
 
 // Columns as the history names them, with what they hold.
@@ -28,14 +46,67 @@ std::vector<std::pair<std::string_view, std::string>> values_of(const Entry& ent
           {"place", entry.place},
           {"access", entry.access},
           {"register_by", entry.register_by ? iso(*entry.register_by) : ""},
-          {"seats", entry.seats ? std::to_string(*entry.seats) : ""},
+          {"seats", seats_text(entry, Way::on_site)},
+          {"digital_seats", seats_text(entry, Way::digital)},
           {"audience", name_of(entry.audience)},
           {"registration_link", entry.registration_link},
           {"influence", entry.influence ? name_of(*entry.influence) : ""}};
 }
 
+std::vector<std::pair<std::string_view, std::string>> values_of(const Opening& opening) {
+  const auto number = [](const std::optional<std::int64_t>& value) {
+    return value ? std::to_string(*value) : "";
+  };
+  return {{"opens_at", opening.opens_at ? iso_utc(*opening.opens_at) : ""},
+          {"changes_until", opening.changes_until ? iso(*opening.changes_until) : ""},
+          {"waiting_list", name_of(opening.waiting_list)},
+          {"cutoff_hours", number(opening.cutoff_hours)},
+          {"offer_hours", number(opening.offer_hours)},
+          {"quota", number(opening.quota)}};
+}
+
 std::optional<std::string> import_key(const Imported* imported) {
   return imported ? std::optional(imported->key) : std::nullopt;
+}
+
+void set_seats(Db& db, Id<Activity> activity, const WayEntry& way) {
+  db.run(R"(
+      INSERT INTO activity_way (activity_id, way, seats, taken, last_queued)
+      VALUES ($1, $2, $3, 0, 0)
+      ON CONFLICT (activity_id, way) DO UPDATE SET seats = excluded.seats)",
+         activity, way.way, way.seats);
+}
+
+const WayEntry* find_way(const std::vector<WayEntry>& ways, Way way) {
+  const auto one = std::find_if(ways.begin(), ways.end(),
+                                [&](const WayEntry& entry) { return entry.way == way; });
+  return one == ways.end() ? nullptr : &*one;
+}
+
+// Whether nobody who has registered would lose a seat, or their way of taking part.
+bool holds_everybody(Db& db, Id<Activity> activity, const std::vector<WayEntry>& after) {
+  struct Used {
+    Way way = Way::on_site;
+    std::int64_t taken = 0;
+    std::int64_t registrations = 0;
+  };
+  const auto used = db.list<Used>(R"(
+      SELECT w.way, w.taken, (SELECT COUNT(*) FROM registration r
+        WHERE r.activity_id = w.activity_id AND r.way = w.way) AS registrations
+      FROM activity_way w WHERE w.activity_id = $1)",
+                                  activity);
+  return std::all_of(used.begin(), used.end(), [&](const Used& one) {
+    const WayEntry* way = find_way(after, one.way);
+    return way ? one.taken <= way->seats.value_or(one.taken) : one.registrations == 0;
+  });
+}
+
+void set_ways(Db& db, Id<Activity> activity, const std::vector<WayEntry>& before,
+              const std::vector<WayEntry>& after) {
+  for (const WayEntry& one : after) set_seats(db, activity, one);
+  for (const WayEntry& old : before)
+    if (!find_way(after, old.way))
+      db.run("DELETE FROM activity_way WHERE activity_id = $1 AND way = $2", activity, old.way);
 }
 
 Activity insert(Db& db, CompactId compact, const Entry& entry, const Imported* imported,
@@ -45,17 +116,17 @@ Activity insert(Db& db, CompactId compact, const Entry& entry, const Imported* i
   const auto id = db.load<Id<Activity>>(
       R"(
       INSERT INTO activity (compact_id, number, title, purpose, starts_at, ends_at, place, access,
-        register_by, seats, taken, audience, registration_link, influence, status, result,
-        reported_attendance, cancelled_at, cancel_reason, uid, sequence, import_key, added_at,
-        changed_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, '', $15, $16, '',
-        $17, 0, $18, $19, $19)
+        register_by, audience, registration_link, influence, status, result, reported_attendance,
+        cancelled_at, cancel_reason, uid, sequence, import_key, added_at, changed_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', $14, $15, '',
+        $16, 0, $17, $18, $18)
       RETURNING id)",
       compact, compacts::next_number(db, compact, "activity"), entry.title, entry.purpose,
-      entry.starts_at, entry.ends_at, entry.place, entry.access, entry.register_by, entry.seats,
-      entry.audience, entry.registration_link, entry.influence, status,
+      entry.starts_at, entry.ends_at, entry.place, entry.access, entry.register_by, entry.audience,
+      entry.registration_link, entry.influence, status,
       imported ? imported->reported_attendance : "", cancelled_at, random_token(),
       import_key(imported), now);
+  for (const WayEntry& way : entry.ways) set_seats(db, id, way);
   return load(db, id);
 }
 
@@ -69,10 +140,21 @@ void keep(Db& db, Id<Activity> activity, std::string_view field, const std::stri
          activity, field, was, by, now);
 }
 
-Entry entry_of(const Activity& one) {
-  return {one.title,    one.purpose,     one.starts_at, one.ends_at,  one.place,
-          one.access,   one.register_by, one.seats,     one.audience, one.registration_link,
-          one.influence};
+std::vector<Seats> ways(Db& db, Id<Activity> activity) {
+  return db.list<Seats>(R"(
+      SELECT w.way, w.seats, w.taken, (
+        SELECT CAST(COALESCE(SUM(r.size), 0) AS BIGINT) FROM registration r
+        WHERE r.activity_id = w.activity_id AND r.way = w.way AND r.state = 'waiting') AS waiting
+      FROM activity_way w WHERE w.activity_id = $1 ORDER BY w.way DESC)",
+                        activity);
+}
+
+Entry entry_of(Db& db, const Activity& one) {
+  Entry entry{
+      one.title,       one.purpose, one.starts_at, one.ends_at,           one.place,    one.access,
+      one.register_by, {},          one.audience,  one.registration_link, one.influence};
+  for (const Seats& way : ways(db, one.id)) entry.ways.push_back({way.way, way.seats});
+  return entry;
 }
 
 std::optional<Activity> find(Db& db, CompactId compact, Number number) {
@@ -177,21 +259,43 @@ bool add_imported(Db& db, CompactId compact, const Imported& imported, Instant n
   return true;
 }
 
+Opening opening_of(const Activity& one) {
+  return {one.opens_at,     one.changes_until, one.waiting_list,
+          one.cutoff_hours, one.offer_hours,   one.quota};
+}
+
+void set_opening(Db& db, const Activity& activity, const Opening& opening, PersonId by,
+                 Instant now) {
+  db.lock_row("activity", activity.id);
+  const auto before = values_of(opening_of(load(db, activity.id)));
+  const auto after = values_of(opening);
+  if (before == after) return;
+  db.run(R"(
+      UPDATE activity SET opens_at = $2, changes_until = $3, waiting_list = $4, cutoff_hours = $5,
+        offer_hours = $6, quota = $7, changed_at = $8
+      WHERE id = $1)",
+         activity.id, opening.opens_at, opening.changes_until, opening.waiting_list,
+         opening.cutoff_hours, opening.offer_hours, opening.quota, now);
+  for (std::size_t i = 0; i < after.size(); ++i)
+    if (before[i] != after[i]) keep(db, activity.id, before[i].first, before[i].second, by, now);
+}
+
 bool edit(Db& db, const Activity& activity, const Entry& entry, PersonId by, Instant now) {
   db.lock_row("activity", activity.id);
-  const auto before = values_of(entry_of(load(db, activity.id)));
+  const Entry known = entry_of(db, load(db, activity.id));
+  const auto before = values_of(known);
   const auto after = values_of(entry);
   if (before == after) return true;
-  const auto changed =
-      db.run(R"(
+  if (!holds_everybody(db, activity.id, entry.ways)) return false;
+  set_ways(db, activity.id, known.ways, entry.ways);
+  db.run(R"(
       UPDATE activity SET title = $2, purpose = $3, starts_at = $4, ends_at = $5, place = $6,
-        access = $7, register_by = $8, seats = $9, audience = $10, registration_link = $11,
-        influence = $12, sequence = sequence + 1, changed_at = $13
-      WHERE id = $1 AND taken <= COALESCE($9, taken))",
-             activity.id, entry.title, entry.purpose, entry.starts_at, entry.ends_at, entry.place,
-             entry.access, entry.register_by, entry.seats, entry.audience, entry.registration_link,
-             entry.influence, now);
-  if (changed == 0) return false;
+        access = $7, register_by = $8, audience = $9, registration_link = $10, influence = $11,
+        sequence = sequence + 1, changed_at = $12
+      WHERE id = $1)",
+         activity.id, entry.title, entry.purpose, entry.starts_at, entry.ends_at, entry.place,
+         entry.access, entry.register_by, entry.audience, entry.registration_link, entry.influence,
+         now);
   for (std::size_t i = 0; i < after.size(); ++i)
     if (before[i] != after[i]) keep(db, activity.id, before[i].first, before[i].second, by, now);
   return true;

@@ -1,18 +1,28 @@
-// The rows behind activities and registrations: asking and changing. A seat is taken and given back
-// in the same statement that counts it, so that no number of people at once makes one too many.
+// The rows behind activities: asking and changing; those of registrations are in registrations.h.
 // All that changes runs inside a write.
 #pragma once
 
-#include "features/activities/activities.h"
+#include "features/activities/registrations.h"
 
 namespace overens::activities {
 
-using CompactId = Id<compacts::Compact>;
-using PersonId = Id<people::Person>;
-
 // --- Activities ---
 
+// A way of taking part, with its seats (table activity_way).
+struct Seats {
+  Way way = Way::on_site;
+  std::optional<std::int64_t> seats{};  // none: as many as come
+  std::int64_t taken = 0;               // by those who are confirmed, and kept for offers
+  std::int64_t waiting = 0;             // people in line for it
+};
+std::vector<Seats> ways(Db&, Id<Activity>);  // on site first; one or two
+
 // What a form or a file says about an activity.
+struct WayEntry {
+  Way way = Way::on_site;
+  std::optional<std::int64_t> seats{};
+  friend bool operator==(const WayEntry&, const WayEntry&) = default;
+};
 struct Entry {
   std::string title;
   std::string purpose{};
@@ -21,12 +31,12 @@ struct Entry {
   std::string place{};
   std::string access{};
   std::optional<Date> register_by{};
-  std::optional<std::int64_t> seats{};
+  std::vector<WayEntry> ways{WayEntry{}};  // one or more, each once
   Audience audience = Audience::everyone;
   std::string registration_link{};
   std::optional<Influence> influence{};
 };
-Entry entry_of(const Activity&);
+Entry entry_of(Db&, const Activity&);
 
 Activity load(Db&, Id<Activity>);
 // Not over at that time, the next first; over, the latest first; never a draft.
@@ -50,6 +60,7 @@ struct Waiting {
 };
 Waiting drafts_waiting(Db&, CompactId);
 Waiting results_waiting(Db&, CompactId, Instant now);
+Waiting names_waiting(Db&, CompactId);  // typed, and not in the register
 
 Activity add(Db&, CompactId, const Entry&, Instant now);
 // Of a file: once for each key, however often; and never beside one by the same title and time.
@@ -62,6 +73,18 @@ struct Imported {
 };
 bool add_imported(Db&, CompactId, const Imported&, Instant now);
 
+// When and how one registers, beside the last day.
+struct Opening {
+  std::optional<Instant> opens_at{};
+  std::optional<Date> changes_until{};
+  WaitingList waiting_list = WaitingList::on;
+  std::int64_t cutoff_hours = 24;
+  std::optional<std::int64_t> offer_hours{};
+  std::optional<std::int64_t> quota{};
+};
+Opening opening_of(const Activity&);
+// Each value that changes is kept.
+void set_opening(Db&, const Activity&, const Opening&, PersonId by, Instant now);
 // Each value that changes is kept. False where more have registered than those seats would hold.
 bool edit(Db&, const Activity&, const Entry&, PersonId by, Instant now);
 bool publish(Db&, const Activity&, PersonId by, Instant now);  // of a draft
@@ -80,84 +103,5 @@ std::vector<Change> changes(Db&, Id<Activity>);  // the newest first
 // Keeps what stood there before a change, for the history.
 void keep(Db&, Id<Activity>, std::string_view field, const std::string& was, PersonId by,
           Instant now);
-
-// --- Registrations ---
-
-enum class Channel : std::uint8_t { web, phone, paper, imported };
-constexpr auto names(Channel) {
-  return std::array{std::pair{Channel::web, "web"}, std::pair{Channel::phone, "phone"},
-                    std::pair{Channel::paper, "paper"}, std::pair{Channel::imported, "imported"}};
-}
-
-enum class State : std::uint8_t { confirmed, cancelled };
-constexpr auto names(State) {
-  return std::array{std::pair{State::confirmed, "confirmed"},
-                    std::pair{State::cancelled, "cancelled"}};
-}
-
-struct Registration {
-  Id<Registration> id;
-  Number number;  // within its compact
-  Id<Activity> activity;
-  std::string name;                           // empty once personal data is gone, as what follows
-  std::string email;                          // lower case; or empty
-  std::optional<Number> organisation_number;  // of the register
-  std::string organisation;                   // its name there, or as typed; may be empty
-  std::string category;
-  Channel channel = Channel::web;
-  State state = State::confirmed;
-  std::string language;
-  std::int64_t sequence = 0;  // of the last calendar entry sent
-  Instant registered_at;
-  std::optional<Instant> cancelled_at;
-};
-
-// Somebody as a form knows them.
-struct Participant {
-  std::string name;
-  std::string email{};
-  std::optional<Id<organisations::Organisation>> organisation{};
-  std::string organisation_name{};  // when it is none of the register
-  std::string category{};
-};
-struct NewRegistration {
-  Participant who;
-  Channel channel = Channel::web;
-  std::string language;
-  std::string form_hash{};  // of the opened form; empty: staff wrote it down
-  std::optional<PersonId> by{};
-};
-
-enum class Registering : std::uint8_t { confirmed, sent_before, registered_already, full, shut };
-struct Registered {
-  Registering outcome = Registering::shut;
-  std::optional<Registration> registration{};  // where there is one
-};
-// Decides everything anew, whatever the page said when it was opened. `shut`: too late, cancelled,
-// not published, or registered for elsewhere. Staff may write somebody down until it is over.
-// `token_of` gives the token of a registration's link by its number.
-Registered add_registration(Db&, const compacts::Compact&, Id<Activity>, const NewRegistration&,
-                            Instant now, const std::function<std::string(Number)>& token_of);
-// For good; the seat is free again. False where it was cancelled before.
-bool cancel_registration(Db&, const Registration&, Instant now);
-void change_participant(Db&, const Registration&, const Participant&);
-void note_sent(Db&, const Registration&, std::int64_t sequence);
-
-std::optional<Registration> find_registration(Db&, CompactId, Id<Activity>, Number);
-std::optional<Registration> find_by_token(Db&, CompactId, std::string_view token);
-// In the order they came.
-std::vector<Registration> registrations(Db&, Id<Activity>, State, std::int64_t most,
-                                        std::int64_t after = 0);
-std::int64_t count_registrations(Db&, Id<Activity>, State);
-inline constexpr std::int64_t most_on_a_list = 20'000;
-
-struct Purge {
-  std::int64_t registrations = 0;
-  Instant purged_at;
-};
-std::vector<Purge> purges(Db&, Id<Activity>);
-// Removes names, addresses and links of the registrations of activities that ended before that
-// time, of at most so many activities; of how many registrations.
-std::int64_t purge(Db&, Instant ended_before, std::int64_t most_activities, Instant now);
 
 }  // namespace overens::activities

@@ -31,6 +31,7 @@ Tone tone_of(Standing standing) {
     case Standing::past:
     case Standing::under_way:
     case Standing::closed:
+    case Standing::not_open:
       return Tone::neutral;
   }
   return Tone::neutral;
@@ -49,12 +50,26 @@ Html open_notice(const Visit& visit, const Activity& activity, const Text& deadl
   return notice(Tone::success, t("Open for registration"), body);
 }
 
-Html full_notice(const Activity& activity, const Zone& zone) {
-  Html body =
-      paragraph(t("If somebody cancels, a seat is free again. Look here once more until {}.",
-                  date_and_time(closes_at(activity, zone), zone)));
-  body += seat_meter(activity);
+Html full_notice(const Visit& visit, const Activity& activity, const Zone& zone) {
+  Html body;
+  if (may_join_line(activity, visit.now)) {
+    body +=
+        paragraph(t("You can stand on the waiting list. Whoever came first gets the first seat "
+                    "that becomes free."));
+    body += seat_meter(activity);
+    body += html(R"(<p class="o-actions">{}</p>)",
+                 button_link(registration_url(visit, activity), t("To the waiting list")));
+  } else {
+    body += paragraph(t("If somebody cancels, a seat is free again. Look here once more until {}.",
+                        date_and_time(closes_at(activity, zone), zone)));
+    body += seat_meter(activity);
+  }
   return notice(Tone::warning, t("All seats are taken"), body);
+}
+
+Html not_open_notice(const Activity& activity, const Zone& zone) {
+  Html body = paragraph(t("It opens {}.", date_and_time(*activity.opens_at, zone)));
+  return notice(Tone::info, t("Registration has not opened yet"), body);
 }
 
 Html elsewhere_notice(const Activity& activity, const Text& deadline) {
@@ -105,6 +120,8 @@ Text words_for(Standing standing) {
       return t("Under way");
     case Standing::closed:
       return t("Registration has closed");
+    case Standing::not_open:
+      return t("Not open yet");
     case Standing::elsewhere:
       return t("Registration elsewhere");
     case Standing::full:
@@ -141,6 +158,16 @@ Text words_for(Influence influence) {
   return {};
 }
 
+Text words_for(Way way) {
+  switch (way) {
+    case Way::on_site:
+      return t("On site");
+    case Way::digital:
+      return t("Digitally");
+  }
+  return {};
+}
+
 Text words_for(Channel channel) {
   switch (channel) {
     case Channel::web:
@@ -151,6 +178,38 @@ Text words_for(Channel channel) {
       return t("On paper");
     case Channel::imported:
       return t("Brought in from a file");
+    case Channel::door:
+      return t("At the door");
+  }
+  return {};
+}
+
+Text words_for(State state) {
+  switch (state) {
+    case State::confirmed:
+      return t("registered");
+    case State::waiting:
+      return t("waiting");
+    case State::offered:
+      return t("offered a seat");
+    case State::declined:
+      return t("declined");
+    case State::cancelled:
+      return t("cancelled");
+  }
+  return {};
+}
+
+Text words_for(Category category) {
+  switch (category) {
+    case Category::politician:
+      return t("Politician");
+    case Category::official:
+      return t("Official");
+    case Category::representative:
+      return t("Representative of an organisation");
+    case Category::other:
+      return t("Other");
   }
   return {};
 }
@@ -171,6 +230,11 @@ Html seat_meter(const Activity& activity) {
   return html(R"(<div class="o-seats"><p id="seats">{}</p>)"
               R"(<meter min="0" max="{}" value="{}"{} aria-labelledby="seats">{}</meter></div>)",
               told, seats, activity.taken, flag("data-full", activity.taken == seats), told);
+}
+
+Text seats_words(const Seats& way) {
+  if (!way.seats) return tn("{} seat is taken.", "{} seats are taken.", way.taken);
+  return t("{0} of {1} seats are taken.", way.taken, *way.seats);
 }
 
 Html activity_item(const Visit& visit, const compacts::Compact& compact, const Activity& activity) {
@@ -197,7 +261,9 @@ Html standing_notice(const Visit& visit, const compacts::Compact& compact,
     case Standing::open:
       return open_notice(visit, activity, deadline);
     case Standing::full:
-      return full_notice(activity, zone);
+      return full_notice(visit, activity, zone);
+    case Standing::not_open:
+      return not_open_notice(activity, zone);
     case Standing::elsewhere:
       return elsewhere_notice(activity, deadline);
     case Standing::closed:

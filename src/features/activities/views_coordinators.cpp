@@ -14,12 +14,19 @@ Text field_words(std::string_view column) {
       {"place", t("Place")},
       {"access", t("Getting in")},
       {"register_by", t("Last day to register")},
-      {"seats", t("Number of seats")},
+      {"seats", t("Number of seats on site")},
+      {"digital_seats", t("Number of digital seats")},
       {"audience", t("For")},
       {"registration_link", t("Address of another registration")},
       {"influence", t("Your influence")},
       {"status", t("State")},
       {"programme", t("Programme")},
+      {"opens_at", t("Registration opens")},
+      {"changes_until", t("Last day to change a registration")},
+      {"waiting_list", t("When all seats are taken")},
+      {"cutoff_hours", t("Hours before the beginning when the line stops")},
+      {"offer_hours", t("Hours to say yes to a free seat")},
+      {"quota", t("Most seats for one organisation")},
       {"result", t("What came of it")},
       {"reported_attendance", t("How many came, as somebody reported it")}};
   for (const auto& [name, words] : known)
@@ -30,9 +37,13 @@ Text field_words(std::string_view column) {
 // What a column held, as people read it.
 Text old_value(const Change& change, const Zone& zone) {
   if (change.was.empty()) return t("nothing");
-  if (change.field == "starts_at" || change.field == "ends_at")
+  if (change.field == "starts_at" || change.field == "ends_at" || change.field == "opens_at")
     if (const auto at = parse_instant(change.was)) return date_and_time(*at, zone);
   if (change.field == "status") return change.was == "draft" ? t("draft") : t("published");
+  if (change.field == "waiting_list")
+    return change.was == "on"     ? t("one may stand in line")
+           : change.was == "held" ? t("held")
+                                  : t("no line");
   for (const auto& [one, name] : names(Audience{}))
     if (change.field == "audience" && change.was == name) return words_for(one);
   for (const auto& [one, name] : names(Influence{}))

@@ -1,0 +1,127 @@
+#include "features/activities/acts.h"
+
+namespace overens::activities {
+namespace {
+
+Letterhead letterhead_of(const Site& site, Db& db, Id<compacts::Compact> compact, Instant now) {
+  return {static_cast<const House&>(site), compacts::load(db, compact), now};
+}
+
+std::optional<Occasion> occasion_of(Registering outcome) {
+  switch (outcome) {
+    case Registering::confirmed:
+      return Occasion::confirmed;
+    case Registering::waiting:
+      return Occasion::waiting;
+    case Registering::registered_already:
+      return Occasion::registered_already;
+    default:
+      return std::nullopt;
+  }
+}
+
+// The letter of a registration as it stands after a change.
+void tell(Db& db, const Letterhead& from, Occasion occasion, const Registration& before) {
+  write_letter(db, from, occasion, load(db, before.activity), load_registration(db, before.id));
+}
+
+bool end_of_offer(Db& db, const Letterhead& from, const Registration& one, EndedBy by) {
+  if (!decline_offer(db, one, by, from.now)) return false;
+  write_letter(db, from, by == EndedBy::time ? Occasion::expired : Occasion::declined,
+               load(db, one.activity), one);
+  move_up_those_who_wait(db, from, one.activity);
+  return true;
+}
+
+}  // namespace
+
+Registered take_part(Db& db, const Letterhead& from, Id<Activity> activity,
+                     const NewRegistration& wanted) {
+  const Registered done = add_registration(
+      db, from.compact, activity, wanted, from.now,
+      [&](Number number) { return link_token(from.house, from.compact.id, number); });
+  if (const auto occasion = occasion_of(done.outcome))
+    write_letter(db, from, *occasion, load(db, activity), *done.registration);
+  return done;
+}
+
+bool withdraw(Db& db, const Letterhead& from, const Registration& known, EndedBy by) {
+  const Registration one = load_registration(db, known.id);
+  if (!cancel_registration(db, one, by, from.now)) return false;
+  write_letter(db, from, Occasion::unregistered, load(db, one.activity), one);
+  move_up_those_who_wait(db, from, one.activity);
+  return true;
+}
+
+bool decline(Db& db, const Letterhead& from, const Registration& one) {
+  return end_of_offer(db, from, one, EndedBy::participant);
+}
+
+bool let_expire(Db& db, const Letterhead& from, const Registration& one) {
+  return end_of_offer(db, from, one, EndedBy::time);
+}
+
+bool accept(Db& db, const Letterhead& from, const Registration& one) {
+  if (!accept_offer(db, one, from.now)) return false;
+  tell(db, from, Occasion::accepted, one);
+  return true;
+}
+
+Resizing set_size(Db& db, const Letterhead& from, const Registration& one, std::int64_t size) {
+  const Resizing done = resize(db, one, size);
+  if (done != Resizing::done && done != Resizing::last_in_line) return done;
+  tell(db, from, Occasion::changed, one);
+  move_up_those_who_wait(db, from, one.activity);
+  return done;
+}
+
+Resizing set_way(Db& db, const Letterhead& from, const Registration& one, Way way, bool may_wait) {
+  const Resizing done = change_way(db, one, way, may_wait);
+  if (done != Resizing::done && done != Resizing::last_in_line) return done;
+  tell(db, from, Occasion::changed, one);
+  move_up_those_who_wait(db, from, one.activity);
+  return done;
+}
+
+bool set_person(Db& db, const Letterhead& from, const Registration& one, Number participant,
+                const Named& who) {
+  if (!name_participant(db, one, participant, who, from.now)) return false;
+  tell(db, from, Occasion::changed, one);
+  if (who.email.empty() || who.email == one.email) return true;
+  Registration theirs = load_registration(db, one.id);
+  theirs.name = who.name;
+  theirs.email = who.email;
+  write_letter(db, from, Occasion::named, load(db, one.activity), theirs);
+  return true;
+}
+
+std::int64_t move_up_those_who_wait(Db& db, const Letterhead& from, Id<Activity> id) {
+  const auto moved = promote(db, id, from.now, most_moved_up_at_a_time);
+  if (moved.empty()) return 0;
+  const Activity activity = load(db, id);
+  for (const Registration& one : moved)
+    write_letter(db, from, one.state == State::offered ? Occasion::offered : Occasion::moved_up,
+                 activity, one);
+  return std::ssize(moved);
+}
+
+std::int64_t tend_the_lines(const Site& site, Database& database, Instant now) {
+  constexpr std::int64_t most_activities_at_a_time = 50;
+  const auto expired =
+      database.read([&](Db& db) { return list_expired(db, now, most_moved_up_at_a_time); });
+  const auto waiting =
+      database.read([&](Db& db) { return list_to_promote(db, now, most_activities_at_a_time); });
+  std::int64_t moved = 0;
+  for (const Expired& one : expired)
+    moved += database.write(ScopeKey{one.compact.value}, [&](Db& db) {
+      const Letterhead from = letterhead_of(site, db, one.compact, now);
+      return let_expire(db, from, load_registration(db, one.registration)) ? 1 : 0;
+    });
+  for (const OpenLine& one : waiting)
+    moved += database.write(ScopeKey{one.compact.value}, [&](Db& db) {
+      return move_up_those_who_wait(db, letterhead_of(site, db, one.compact, now), one.activity);
+    });
+  return moved;
+}
+
+}  // namespace overens::activities

@@ -1,0 +1,188 @@
+// Questions of an activity: asked with their purpose, answered, taken back, and removed in time;
+// the people of a registration, named later and exchanged.
+#include <gtest/gtest.h>
+
+#include "features/activities/activities_testing.h"
+
+namespace overens::activities {
+namespace {
+
+constexpr std::string_view anna = "anna@eken.example.org";
+constexpr std::string_view bo = "bo@linden.example.org";
+
+// What is kept in the table of answers.
+std::int64_t answers_kept(TestApp& app) {
+  return app.read(
+      [](Db& db) { return db.load<std::int64_t>("SELECT COUNT(*) AS answers FROM answer"); });
+}
+
+Browser::Fields question(const Browser::Fields& other) {
+  return merged({{"kind", "yes_no"},
+                 {"label", "Kommer du med buss?"},
+                 {"purpose", "För att hyra bussen."},
+                 {"kept_days", "3"}},
+                other);
+}
+
+TEST(Questions, TheUsualOnesComeWithOnePressAndSayWhyAndHowLong) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  for (const char* name : {"diet", "access", "interpreter", "hearing_loop", "diet"})
+    coordinator.post(meeting + "/questions/standard", {{"question", name}});
+  const Answer form = app.anyone().get(meeting + "/registration");
+  EXPECT_TRUE(form.has("Finns det mat du inte kan äta?"));
+  EXPECT_TRUE(form.has("För att beställa mat som du kan äta."));
+  EXPECT_TRUE(form.has("The answer is removed 14 days after the activity."));
+  EXPECT_TRUE(form.has("Använder du hörslinga?"));
+  EXPECT_EQ(app.sign_in("anna@eken.example.org").get(meeting + "/questions").status, 403);
+}
+
+TEST(Questions, WhatIsWrongInOneIsSaidAtItsField) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  const Answer refused = coordinator.post(meeting + "/questions", {{"kind", "choice"},
+                                                                   {"label", "Vilken grupp?"},
+                                                                   {"purpose", ""},
+                                                                   {"kept_days", "5000"},
+                                                                   {"choices", "En"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.has("Write why you ask."));
+  EXPECT_TRUE(refused.has("Write two answers or more, one a line."));
+  EXPECT_EQ(refused.field("label"), "Vilken grupp?");
+  for (int i = 0; i < 20; ++i)
+    EXPECT_EQ(coordinator.post(meeting + "/questions", question({})).status, 303);
+  EXPECT_EQ(coordinator.post(meeting + "/questions", question({})).status, 409);
+}
+
+TEST(Questions, OneThatDependsOnAnotherIsOnlyKeptOfThoseItIsFor) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/questions", question({{"required", "on"}}));
+  coordinator.post(meeting + "/questions", question({{"kind", "text"},
+                                                     {"label", "Var stiger du på?"},
+                                                     {"required", "on"},
+                                                     {"asked_if", "1"},
+                                                     {"asked_if_answer", "yes"}}));
+  auto visitor = app.anyone();
+  EXPECT_EQ(register_at(visitor, meeting, participant(anna)).status, 422);
+  const Answer half =
+      register_at(visitor, meeting, merged(participant(anna), {{"question_1", "yes"}}));
+  EXPECT_EQ(half.status, 422);
+  EXPECT_TRUE(half.has("Answer this question."));
+  EXPECT_EQ(half.field("question_1"), "yes");
+  EXPECT_EQ(
+      register_at(visitor, meeting, merged(participant(anna), {{"question_1", "maybe"}})).status,
+      422);
+  const auto no = merged(participant(anna), {{"question_1", "no"}, {"question_2", "Torget"}});
+  EXPECT_EQ(register_at(visitor, meeting, no).status, 303);
+  EXPECT_EQ(answers_kept(app), 1);  // where one steps on was none of our business
+}
+
+TEST(Questions, AnswersAreRemovedInTheirOwnTimeAndThatIsLogged) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/questions", question({}));
+  auto visitor = app.anyone();
+  register_at(visitor, meeting, merged(participant(anna), {{"question_1", "yes"}}));
+  app.at("2018-10-11 15:00");  // it ended on the 8th at 15.30
+  app.run_tasks();
+  EXPECT_EQ(answers_kept(app), 1);
+  app.at("2018-10-11 16:00");
+  app.run_tasks();
+  EXPECT_EQ(answers_kept(app), 0);
+  EXPECT_TRUE(app.sign_in(region).get(meeting + "/questions").has("1 answers were removed"));
+}
+
+TEST(Questions, WhoCancelsOrTakesThemBackLeavesNoAnswers) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/questions", question({}));
+  auto visitor = app.anyone();
+  const auto yes = merged(participant(anna), {{"question_1", "yes"}});
+  register_at(visitor, meeting, yes);
+  const std::string link = link_in_mail(app, anna);
+  EXPECT_TRUE(visitor.get(link).has("Kommer du med buss?"));
+  EXPECT_EQ(visitor.post(link + "/people/1/answers").status, 303);
+  EXPECT_EQ(answers_kept(app), 0);
+  EXPECT_TRUE(visitor.get(link).has("You are registered"));
+  register_at(visitor, meeting, merged(participant(bo), {{"question_1", "no"}}));
+  EXPECT_EQ(answers_kept(app), 1);
+  visitor.post(link_in_mail(app, bo) + "/cancellation");
+  EXPECT_EQ(answers_kept(app), 0);
+}
+
+TEST(OwnRegistration, PeopleAreNamedLaterAndExchangedAndWhoComesInsteadHearsOfIt) {
+  TestApp app;
+  const std::string meeting = published(app, {{"seats", "9"}});
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/questions", question({}));
+  auto visitor = app.anyone();
+  register_at(visitor, meeting, merged(participant(anna), {{"size", "3"}, {"question_1", "yes"}}));
+  const std::string link = link_in_mail(app, anna);
+  EXPECT_TRUE(visitor.get(meeting).has("3 of 9 seats are taken."));
+  EXPECT_TRUE(visitor.get(link).has("Name person 3"));
+  EXPECT_EQ(visitor.post(link + "/people/2", {{"name", ""}}).status, 422);
+  EXPECT_EQ(
+      visitor.post(link + "/people/2", {{"name", "Bo"}, {"person_email", "BO@linden.example.org"}})
+          .status,
+      303);
+  EXPECT_EQ(mails_to(app, bo).at(0).kind, "participant_named");
+  EXPECT_EQ(mails_to(app, bo).at(0).text.find("/registrations/"), std::string::npos);
+  // Another comes in Anna's place: her answers are nobody else's.
+  EXPECT_EQ(visitor.post(link + "/people/1", {{"name", "Cia"}, {"question_1", "yes"}}).status, 303);
+  EXPECT_EQ(answers_kept(app), 0);
+  EXPECT_EQ(mails_to(app, anna).back().kind, "registration_changed");
+  EXPECT_EQ(calendar_line(mails_to(app, anna).back(), "METHOD"), "REQUEST");
+  visitor.post(link + "/size", {{"size", "2"}});  // who has no name yet leaves first
+  const Answer own = visitor.get(link);
+  EXPECT_TRUE(own.has("Cia"));
+  EXPECT_TRUE(own.has("Bo"));
+  EXPECT_FALSE(own.has("Name person 3"));
+  EXPECT_EQ(visitor.get(link + "/people/9").status, 404);
+  EXPECT_EQ(visitor.post(link + "/size", {{"size", "31"}}).status, 422);
+}
+
+TEST(OwnRegistration, TheLastDayForChangesCountsToItsEndAndCancellingStaysPossible) {
+  for (const auto& [day, starts_on] :
+       {std::pair{"2018-07-15", "2018-08-01"}, std::pair{"2018-12-15", "2019-01-10"}}) {
+    TestApp app;
+    const std::string meeting = published(app, {{"starts_on", starts_on}, {"register_by", ""}});
+    app.sign_in(region).post(
+        meeting + "/opening",
+        {{"waiting_list", "on"}, {"cutoff_hours", "24"}, {"changes_until", day}});
+    auto visitor = app.anyone();
+    register_at(visitor, meeting, participant(anna));
+    const std::string link = link_in_mail(app, anna);
+    app.at(std::string(day) + " 23:59:59");
+    EXPECT_EQ(visitor.post(link, {{"name", "Anna Lind"}}).status, 303) << day;
+    app.pass_seconds(1);
+    EXPECT_EQ(visitor.post(link, {{"name", "Anna Berg"}}).status, 409) << day;
+    EXPECT_EQ(visitor.post(link + "/size", {{"size", "2"}}).status, 409);
+    EXPECT_TRUE(visitor.get(link).has("Anna Lind"));
+    EXPECT_EQ(visitor.post(link + "/cancellation").status, 303);
+    EXPECT_TRUE(visitor.get(link).has("Your registration is cancelled"));
+  }
+}
+
+TEST(OwnRegistration, ShowsAllThatIsKeptAboutSomebody) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto visitor = app.anyone();
+  register_at(visitor, meeting,
+              merged(participant(anna), {{"organisation_name", "Eken"},
+                                         {"second_organisation_name", "Linden"},
+                                         {"category", "politician"},
+                                         {"also", "representative"}}));
+  const Answer own = visitor.get(link_in_mail(app, anna));
+  for (const char* words : {"Anna Ek", "anna@eken.example.org", "Eken", "Linden", "Politician",
+                            "Representative of an organisation", "Until 6 months after"})
+    EXPECT_TRUE(own.has(words)) << words;
+}
+
+}  // namespace
+}  // namespace overens::activities
