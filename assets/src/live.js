@@ -20,10 +20,20 @@ export function documentAt(address) {
   });
 }
 
+// Not while somebody writes in it; whose finger is on a button finds it again.
 export async function refresh(part) {
-  if (part.contains(document.activeElement)) return;
+  if (isWrittenIn(part)) return;
   const fresh = (await documentAt(location.href)).getElementById(part.id);
-  if (fresh && !part.contains(document.activeElement)) merge(part, fresh);
+  if (!fresh || isWrittenIn(part)) return;
+  const held = part.contains(document.activeElement) && document.activeElement.closest("[id]")?.id;
+  merge(part, fresh);
+  if (held && !part.contains(document.activeElement)) document.getElementById(held)?.querySelector("button, a")?.focus();
+}
+
+const isField = (node) => node.matches("input, textarea, select");
+
+function isWrittenIn(part) {
+  return part.contains(document.activeElement) && isField(document.activeElement);
 }
 
 function watch(part) {
@@ -40,7 +50,7 @@ function watch(part) {
       setTimeout(listen, LATER_MS);
     };
   };
-  part.addEventListener("focusout", soon);
+  part.addEventListener("focusout", (event) => isField(event.target) && soon());
   listen();
 }
 

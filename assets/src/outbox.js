@@ -8,7 +8,6 @@ const REFUSED = "ds-validation-message";
 
 export function outbox(root) {
   const place = root.querySelector(".o-outbox");
-  const forms = [...root.querySelectorAll("form[data-outbox]")];
   if (!place || !works()) return;
   const box = new Outbox(place);
   root.addEventListener("submit", (event) => {
@@ -22,7 +21,6 @@ export function outbox(root) {
   box.show();
   box.send();
   opensOffline(place.dataset.offline);
-  forms.forEach((form) => form.setAttribute("data-kept-here", ""));
 }
 
 function works() {
