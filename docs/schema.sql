@@ -259,6 +259,19 @@ BEGIN
   SELECT RAISE(ABORT, 'an assessment is followed by another, not changed');
 END;
 
+CREATE TABLE check_in (                         -- what the door noted about a participant; the latest by noted_at holds, all are kept
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  participant_id INTEGER NOT NULL REFERENCES participant(id),  -- about whom
+  sent_id TEXT NOT NULL,                      -- drawn by the device at the door, so that what is sent twice counts once
+  is_here INTEGER CHECK (is_here IN (0, 1)) NOT NULL,                      -- came; or false: that was a mistake
+  noted_at INTEGER NOT NULL,                     -- when it was noted, by the device's clock where that can be
+  received_at INTEGER NOT NULL,                  -- when it came here
+  door_id INTEGER NOT NULL REFERENCES door(id),   -- at which door
+  UNIQUE (participant_id, sent_id)
+) STRICT;
+
+CREATE INDEX check_in_latest ON check_in (participant_id, noted_at, id);
+
 CREATE TABLE compact (               -- an agreement between a public body and civil society: a house of its own
   id INTEGER PRIMARY KEY AUTOINCREMENT,               -- identity, never shown
   slug TEXT NOT NULL UNIQUE,       -- in addresses: /ostergotland
@@ -522,6 +535,17 @@ CREATE TABLE disposition_reply (                 -- what who wrote a remark says
 ) STRICT;
 
 CREATE INDEX disposition_reply_of ON disposition_reply (remark_id, id);
+
+CREATE TABLE door (                             -- the link by which somebody at the door checks people in, for one day
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  day TEXT NOT NULL,                          -- the day it is for, where the compact is
+  token_hash TEXT NOT NULL UNIQUE,            -- SHA-256 of the token in the link
+  opened_by INTEGER NOT NULL REFERENCES person(id),  -- who opened it, and answers for those written down at it
+  opened_at INTEGER NOT NULL,                    -- when
+  closed_at INTEGER,                             -- since when it leads nowhere; null: it is open
+  UNIQUE (activity_id, day)
+) STRICT;
 
 CREATE TABLE file (                 -- what somebody attached, once for each content
   id INTEGER PRIMARY KEY AUTOINCREMENT,              -- identity of the row

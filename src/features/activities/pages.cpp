@@ -2,6 +2,7 @@
 #include "features/activities/pages.h"
 
 #include "base/markdown.h"
+#include "features/activities/door.h"
 #include "features/activities/programme.h"
 #include "features/data.h"
 
@@ -56,6 +57,8 @@ void routes(Router& r) {
   r.post<save_result>("/{compact}/activities/{}/result", coordinators);
 
   programme_routes(r);
+  door_routes(r);
+  checkin_routes(r);
 
   r.get<show_registrations>("/{compact}/activities/{}/registrations", coordinators);
   r.get<print_registrations>("/{compact}/activities/{}/registrations/print", coordinators);

@@ -1,7 +1,9 @@
 // One's own registration, by the link in one's mail: all that is kept about it, and what can be
 // done about it. Looking changes nothing; buttons do. It works in any browser that has the link.
 #include "features/activities/pages_own.h"
+
 #include "base/text.h"
+#include "features/activities/door.h"
 
 namespace overens::activities {
 
@@ -194,6 +196,7 @@ Response own_page(Visit& visit, const Own& own, std::string_view token, const Fi
   body += own_standing(visit, own, token);
   body += own_facts(visit, own);
   body += people_list(visit, own, token);
+  body += codes_for_door(visit, own.compact, own.registration);
   if (own.may_change(visit.now)) body += change_form(visit, own, token, filled);
   if (own.is_open(visit.now)) body += cancel_part(visit, own, token);
   body += html("<p>{}</p>", link(activity_url(visit, own.activity), t("About the activity")));

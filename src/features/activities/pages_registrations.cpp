@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "features/activities/door.h"
 #include "features/activities/pages.h"
 #include "formats/csv.h"
 
@@ -114,6 +115,7 @@ Html list_actions(Visit& visit, const compacts::Compact& compact, const Activity
   actions += button_link(
       url(visit, "/{}/activities/{}/registrations/print", compact.slug, activity.number),
       t("List for the door"), Weight::secondary);
+  actions += button_link(doors_url(visit, activity.number), t("Check-in"), Weight::secondary);
   actions +=
       button_link(url(visit, "/{}/activities/{}/registrations.csv", compact.slug, activity.number),
                   t("As a spreadsheet"), Weight::secondary);
