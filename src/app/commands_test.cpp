@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iostream>
+#include <sstream>
 
 #include "base/clock.h"
 #include "features/compacts/compacts.h"
@@ -77,6 +79,28 @@ TEST_F(Commands, WhatIsWrongWithANewCompactIsSaidAndNothingKept) {
   EXPECT_THROW(new_compact(installation, file("b.toml", "slug = ")), ConfigError);
   EXPECT_THROW(new_compact(installation, (folder_ / "none.toml").string()), ConfigError);
   EXPECT_EQ(compacts_in(installation), 0u);
+}
+
+TEST_F(Commands, WhoIsAskedCorrectsWhatWasWrongAndKeepsTheRest) {
+  Installation installation = open();
+  std::istringstream answers(
+      "Överenskommelsen i Uppsala\n\nsign-in\n\nUppsala kommun\n212000-0142\n"
+      "anna@uppsala.example.org\nFöreningsrådet\nomar\n"  // a reserved word, half an address
+      "\n\nuppsala\nevery_party\n\n\n\n\nomar@foreningsradet.example.org\n");
+  std::streambuf* const terminal = std::cin.rdbuf(answers.rdbuf());
+  const int result = new_compact(installation, "-");
+  std::cin.rdbuf(terminal);
+  ASSERT_EQ(result, 0);
+  installation.database->read([](Db& db) {
+    const auto compact = compacts::find(db, "uppsala");
+    ASSERT_TRUE(compact);
+    EXPECT_EQ(compact->full_name, "Överenskommelsen i Uppsala");
+    EXPECT_EQ(compact->admission, compacts::Admission::every_party);
+    const auto parties = compacts::parties(db, compact->id);
+    EXPECT_TRUE(parties[0].is_body);
+    EXPECT_EQ(parties[1].name, "Föreningsrådet");
+    EXPECT_TRUE(people::find_by_email(db, "anna@uppsala.example.org"));
+  });
 }
 
 TEST_F(Commands, ABackupIsPutBackWhileTheHouseIsInUse) {

@@ -37,7 +37,13 @@ Config read_config(const Options& options) {
   }
   Config config = Config::read(toml, Config::from_environment);
   if (!options.database.empty()) config.set("database", options.database);
-  if (!options.listen.empty()) config.set("listen", options.listen);
+  if (!options.listen.empty()) {
+    config.set("listen", options.listen);
+    // The demonstration stands on this machine: its mails and its welcome lead to that port.
+    const std::string port = options.listen.substr(options.listen.rfind(':') + 1);
+    if (options.demo && !Config::from_environment("OVERENS_PUBLIC_URL"))
+      config.set("public_url", "http://localhost:" + port);
+  }
   if (options.demo) {
     config.set("demo", "true");
     config.set("mail", "caught");

@@ -61,37 +61,71 @@ NewCompact read_file(const std::string& file) {
   return compact;
 }
 
-std::string ask(const char* question) {
-  fmt::print("{}: ", question);
+// What was answered in the round before stands in brackets, and an empty line keeps it.
+std::string ask(const std::string& question, const std::string& before) {
+  fmt::print("{}{}: ", question, before.empty() ? "" : " [" + before + "]");
   std::fflush(stdout);
   std::string line;
   if (!std::getline(std::cin, line)) throw ConfigError("the answers ended too early");
-  return tidy_line(line);
+  line = tidy_line(line);
+  return line.empty() ? before : line;
 }
 
-NewCompact ask_all() {
-  NewCompact compact;
-  compact.name = ask("The compact's name, as “Överenskommelsen i Östergötland”");
-  compact.full_name = compact.name;
-  compact.slug = ask("Its word in addresses, as “ostergotland”");
-  const auto party = [&](const char* key, const char* name, const char* mail) {
-    compact.parties.push_back({key, ask(name), {}});
-    compact.appointments.push_back({key, compacts::Role::coordinator, ask(mail), {}});
+std::string ask_until_said(const std::string& question, const std::string& before) {
+  constexpr int most_tries = 5;
+  for (int i = 0; i < most_tries; ++i)
+    if (std::string answer = ask(question, before); !answer.empty()) return answer;
+  throw ConfigError("nothing can be set up without: " + question);
+}
+
+compacts::Admission ask_admission(compacts::Admission before) {
+  std::string known;
+  for (const auto& [one, name] : names(before))
+    if (one == before) known = name;
+  return choice(ask("How one joins: declared, one_party or every_party", known), before);
+}
+
+NewCompact ask_all(NewCompact known) {
+  if (known.parties.empty()) {
+    known.parties = {{"public", "", ""}, {"civil", "", ""}};
+    for (const char* key : {"public", "civil"})
+      known.appointments.push_back({key, compacts::Role::coordinator, "", ""});
+  }
+  known.name =
+      ask_until_said("The compact's name, as “Överenskommelsen i Östergötland”", known.name);
+  known.full_name = ask("Its name as it stands on the text itself",
+                        known.full_name.empty() ? known.name : known.full_name);
+  known.slug = ask_until_said("Its word in addresses, as “ostergotland”",
+                              known.slug.empty() ? slug(known.name) : known.slug);
+  known.admission = ask_admission(known.admission);
+  const auto ask_party = [&](std::size_t which, const char* question) {
+    compacts::NewParty& party = known.parties[which];
+    party.name = ask_until_said(question, party.name);
+    if (party.key == "public")
+      party.organisation_number =
+          ask_until_said("Its organisation number, as 232100-0040", party.organisation_number);
+    std::string& email = known.appointments[which].email;
+    email = ask_until_said("Mail address of its coordinator", email);
   };
-  party("public", "The public body", "Mail address of its coordinator");
-  compact.parties.back().organisation_number = ask("Its organisation number");
-  party("civil", "The other party, as “Idéburen sektor i Östergötland”",
-        "Mail address of its coordinator");
-  return compact;
+  ask_party(0, "The public body");
+  ask_party(1, "The other party, as “Idéburen sektor i Östergötland”");
+  return known;
 }
 
 }  // namespace
 
 int new_compact(Installation& installation, const std::string& file) {
-  const NewCompact wanted = file == "-" ? ask_all() : read_file(file);
-  const auto faults = compacts::faults(wanted, routes_of(*installation.house).reserved_slugs());
-  for (const Text& fault : faults) fmt::print("{}\n", fault.in(Language::sv));
-  if (!faults.empty()) return 1;
+  constexpr int most_rounds = 5;
+  const bool asks = file == "-";
+  NewCompact wanted = asks ? ask_all({}) : read_file(file);
+  const auto reserved = routes_of(*installation.house).reserved_slugs();
+  for (int round = 1;; ++round) {
+    const auto faults = compacts::faults(wanted, reserved);
+    if (faults.empty()) break;
+    for (const Text& fault : faults) fmt::print("{}\n", fault.in(Language::sv));
+    if (!asks || round == most_rounds) return 1;
+    wanted = ask_all(std::move(wanted));
+  }
   installation.database->write(whole_installation,
                                [&](Db& db) { compacts::add_compact(db, wanted, clock_now()); });
   fmt::print("{}/{}\n", installation.house->public_url, wanted.slug);

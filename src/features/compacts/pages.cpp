@@ -106,6 +106,20 @@ Response save_front_text(Visit& visit) {
   return see_other(url(visit, "/{}", compact.slug));
 }
 
+std::vector<MenuItem> workplaces(Visit& visit) {
+  if (!may_run(visit)) return {};
+  const std::string& slug = visit.scope.slug;
+  std::vector<MenuItem> all;
+  if (may_coordinate(visit)) {
+    all.push_back({t("The words of the front page"), url(visit, "/{}/edit", slug)});
+    all.push_back({t("Contacts on the front page"), url(visit, "/{}/contacts", slug)});
+  }
+  all.push_back(
+      {t("Every organisation, and who represents it"), url(visit, "/{}/organisations/all", slug)});
+  all.push_back({t("Who runs the compact"), url(visit, "/{}/appointments", slug)});
+  return all;
+}
+
 }  // namespace
 
 Party own_party(Visit& visit) {
@@ -115,7 +129,11 @@ Party own_party(Visit& visit) {
 }
 
 Feature feature() {
-  return {.name = "compacts", .routes = routes, .import = import_compact, .demo = introduce_people};
+  return {.name = "compacts",
+          .routes = routes,
+          .workplaces = workplaces,
+          .import = import_compact,
+          .demo = introduce_people};
 }
 
 }  // namespace overens::compacts

@@ -74,7 +74,7 @@ Html who_cell(const std::string& name, const std::string& email) {
 
 Html time_cell(const Date& from, const std::optional<Date>& to) {
   return to ? html("{} – {}", date_element(from), date_element(*to))
-            : html("{} {}", date_element(from), t("until further notice"));
+            : html("{}, {}", date_element(from), t("until further notice"));
 }
 
 Response show_appointments(Visit& visit) { return appointments_page(visit, Filled{}, 200); }

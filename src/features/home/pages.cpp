@@ -92,18 +92,21 @@ id="contacts">{}</h2>{}</section>)",
   return page_with_own_heading(visit, verbatim(compact.name), hero(visit, compact), body);
 }
 
-Text age_of(const Todo& todo, Instant now) {
+Text age_of(const Todo& todo, Instant now, const Zone& zone) {
   const std::int64_t days = seconds_between(*todo.oldest, now) / 86'400;
+  constexpr std::int64_t long_ago_days = 90;
   if (days < 1) return t("The oldest is from today");
+  if (days > long_ago_days)
+    return t("The oldest is from {}", long_date(date_of(*todo.oldest, zone)));
   return tn("The oldest has waited for {} day", "The oldest has waited for {} days", days);
 }
 
-Html todo_item(const Todo& todo, Instant now) {
+Html todo_item(const Todo& todo, Instant now, const Zone& zone) {
   return html(
       R"(<li><a class="o-todo__item" href="{}"><span class="o-todo__count">{}</span> <span
 class="o-todo__text"><span class="o-todo__what">{}</span> <span
 class="o-todo__age">{}</span></span></a></li>)",
-      todo.where, todo.count, todo.what, todo.oldest ? age_of(todo, now) : Text());
+      todo.where, todo.count, todo.what, todo.oldest ? age_of(todo, now, zone) : Text());
 }
 
 // What waits for me here, whoever I am in this compact; then where my work is done.
@@ -114,11 +117,11 @@ Response show_todo(Visit& visit) {
     if (feature.todo)
       for (Todo& todo : feature.todo(visit))
         if (todo.count > 0) waiting.push_back(std::move(todo));
-  Html body =
-      waiting.empty()
-          ? empty_state(t("Nothing waits for you just now"))
-          : html(R"(<ul class="o-todo">{}</ul>)",
-                 each(waiting, [&](const Todo& todo) { return todo_item(todo, visit.now); }));
+  Html body = waiting.empty()
+                  ? empty_state(t("Nothing waits for you just now"))
+                  : html(R"(<ul class="o-todo">{}</ul>)", each(waiting, [&](const Todo& todo) {
+                           return todo_item(todo, visit.now, compact.zone());
+                         }));
   Html places;
   for (const Feature& feature : house(visit).features)
     if (feature.workplaces)

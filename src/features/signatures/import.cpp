@@ -64,6 +64,21 @@ void import_signatures(Import& import) {
   if (added) import.count("signatures", added);
 }
 
+// An organisation that the coordinators have entered, and that has not signed: not affiliated yet.
+organisations::Organisation demo_newcomer(Import& import, const Compact& compact) {
+  const organisations::Entry entry{
+      .name = "Odlarföreningen Täppan exempel",
+      .field = "Miljö",
+      .whole_area = false,
+      .municipalities = {"0581"},
+      .why = "Vi odlar tillsammans, och vill att fler får en plats att mötas på."};
+  if (auto known = organisations::find_same(import.db, compact.id, entry.name, {})) return *known;
+  for (const compacts::Party& party : compacts::parties(import.db, compact.id))
+    if (!party.is_body)
+      return organisations::add(import.db, compact.id, party.id, entry, import.now);
+  throw NotFound{};
+}
+
 // Somebody who may sign for an organisation that is there, and for the public body.
 void demo_signatories(Import& import) {
   if (!import.compact) return;
@@ -82,7 +97,12 @@ void demo_signatories(Import& import) {
   for (const auto& [organisation, email, name] : signatories)
     if (const auto one = organisations::find_same(import.db, compact.id, organisation, {}))
       add(one->id, email, name);
-  import.introduce("a signatory", signatories.front()[1]);
+  import.introduce("a signatory who has signed, " + std::string(signatories.front()[0]),
+                   signatories.front()[1]);
+  const auto newcomer = demo_newcomer(import, compact);
+  add(newcomer.id, "ordforande@tappan.example.org", "Mona Lind");
+  import.introduce("a signatory who has not signed yet, " + newcomer.name,
+                   "ordforande@tappan.example.org");
   for (const compacts::Party& party : compacts::parties(import.db, compact.id))
     if (const auto body = compacts::body_of(import.db, compact, party))
       add(body->id, "ordforande@region.example.org", "Exempel Ordförande");
