@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures a consultation of 2,000 responses with 40,000 remarks on 200 paragraphs beside the demo's.
 
-usage: benchmarks/consultation.py [--responses 2000] [--keep FOLDER]
+usage: benchmarks/consultation.py [--responses 2000] [--keep FOLDER] [--program FILE]
 
 Makes the files of such a compact, imports them beside the demo, and asks each page of a consultation
 many times, past the page cache, from both. Prints milliseconds and how many times the demo's it is;
@@ -20,7 +20,8 @@ import tempfile
 import time
 import urllib.request
 
-from servers import PROGRAM, ROOT, Overens
+import servers
+from servers import ROOT, Overens
 
 SECTIONS = 10
 PARAGRAPHS_A_SECTION = 20
@@ -98,7 +99,7 @@ def make_files(folder, responses):
 
 def run(*command):
     began = time.monotonic()
-    subprocess.run(["env", "OVERENS_LOG=warning", PROGRAM, *command], cwd=ROOT, check=True,
+    subprocess.run(["env", "OVERENS_LOG=warning", servers.PROGRAM, *command], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL, timeout=900)
     return time.monotonic() - began
 
@@ -119,7 +120,9 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--responses", type=int, default=2000)
     options.add_argument("--keep", type=pathlib.Path)
+    options.add_argument("--program", type=pathlib.Path, default=servers.PROGRAM)
     chosen = options.parse_args()
+    servers.PROGRAM = chosen.program
     folder = chosen.keep or pathlib.Path(tempfile.mkdtemp(prefix="overens-consultation-"))
     folder.mkdir(exist_ok=True)
     make_files(folder / "files", chosen.responses)

@@ -804,6 +804,30 @@ CREATE TABLE person (                  -- somebody who can sign in; belongs to n
   added_at INTEGER NOT NULL             -- when the address came here
 ) STRICT;
 
+CREATE TABLE person_answer (                     -- what a private person wrote, until they have confirmed by mail that they did
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- answered which consultation
+  token_hash TEXT NOT NULL UNIQUE,             -- of the word in the link of the letter; not personal: random
+  name TEXT NOT NULL,                          -- personal: to know who answers; kept: seven days, or with the response
+  email TEXT NOT NULL,                         -- personal: the link is sent there; kept: seven days, or with the response
+  publishes_name INTEGER CHECK (publishes_name IN (0, 1)) NOT NULL,                -- as in response_person
+  written_at INTEGER NOT NULL,                    -- when
+  confirmed_at INTEGER,                           -- when it was confirmed, and so received; null: not yet
+  response_id INTEGER REFERENCES response(id)      -- the response it became; null: none yet
+) STRICT;
+
+CREATE INDEX person_answer_by_time ON person_answer (written_at);
+
+CREATE TABLE person_answer_part (                -- what it says about one part of the text
+  answer_id INTEGER NOT NULL REFERENCES person_answer(id),  -- which answer
+  section INTEGER NOT NULL,                        -- position of the section; 0: the whole text
+  stance TEXT NOT NULL                         -- as in remark_wording -- personal: what the person thinks; kept: seven days, then as the response
+    CHECK (stance IN ('supports', 'supports_with_change', 'opposes', 'abstains')),
+  wording TEXT NOT NULL,                       -- the remark; may be empty -- personal: what the person thinks; kept: seven days, then as the response
+  proposed TEXT NOT NULL,                      -- the proposed wording; may be empty -- personal: what the person thinks; kept: seven days, then as the response
+  PRIMARY KEY (answer_id, section)
+) STRICT;
+
 CREATE TABLE phase (                            -- a stretch of the process
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -961,17 +985,52 @@ CREATE INDEX remark_by_number ON remark (consultation_id, number, stance);
 CREATE INDEX remark_by_part ON remark
   (consultation_id, section, paragraph_id, stance, handling, has_proposal, number);
 
+CREATE INDEX remark_on_paragraphs ON remark
+  (consultation_id, paragraph_id, stance, has_proposal, number) WHERE paragraph_id IS NOT NULL;
+
 CREATE UNIQUE INDEX remark_once
   ON remark (response_id, COALESCE(section, 0), COALESCE(paragraph_id, 0));
 
+CREATE TABLE remark_joining (                    -- a remark says: as that other organisation
+  remark_id INTEGER NOT NULL REFERENCES remark(id),  -- the remark that joins; one about the whole text joins the response as a whole
+  version INTEGER NOT NULL CHECK (version > 0),    -- response_version.version in which it does
+  joined_id INTEGER NOT NULL REFERENCES remark(id),  -- the other's remark
+  PRIMARY KEY (remark_id, version)
+) STRICT;
+
+CREATE INDEX remark_joining_to ON remark_joining (joined_id);
+
+CREATE TABLE remark_mask (                       -- words of a remark that not everybody may read; those who run the compact read them all
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  remark_id INTEGER NOT NULL REFERENCES remark(id),  -- which remark
+  version INTEGER NOT NULL,                        -- of its response, as it was masked; a later one is masked whole until somebody has looked
+  wording TEXT NOT NULL,                       -- what everybody reads instead of the remark
+  proposed TEXT NOT NULL,                      -- what everybody reads instead of the proposed wording
+  mark TEXT NOT NULL CHECK (mark <> ''),       -- what stands in place of what is hidden, "[maskat: skäl]"
+  reason TEXT NOT NULL CHECK (reason <> ''),   -- why, for everybody to read
+  masked_by INTEGER NOT NULL REFERENCES person(id),  -- who did it
+  masked_at INTEGER NOT NULL,                     -- when
+  lifted_by INTEGER REFERENCES person(id),         -- who took it away; null: it holds
+  lifted_at INTEGER                               -- when; null: it holds
+) STRICT;
+
+CREATE UNIQUE INDEX remark_mask_now ON remark_mask (remark_id) WHERE lifted_at IS NULL;
+
+CREATE INDEX remark_mask_of ON remark_mask (remark_id, id);
+
 CREATE VIEW remark_now AS
   SELECT k.id, k.compact_id, k.number, k.response_id, k.section, k.paragraph_id, r.consultation_id,
-    w.stance, w.wording, w.proposed,
+    w.stance,
+    CASE WHEN m.id IS NULL THEN w.wording WHEN m.version = w.version THEN m.wording
+      WHEN w.wording = '' THEN '' ELSE m.mark END AS wording,
+    CASE WHEN m.id IS NULL THEN w.proposed WHEN m.version = w.version THEN m.proposed
+      WHEN w.proposed = '' THEN '' ELSE m.mark END AS proposed,
     (SELECT MAX(d.id) FROM disposition d
      WHERE d.remark_id = k.id AND d.published_at IS NOT NULL) AS disposition_id
   FROM remark k
   JOIN response r ON r.id = k.response_id
-  JOIN remark_wording w ON w.remark_id = k.id AND w.version = r.version;
+  JOIN remark_wording w ON w.remark_id = k.id AND w.version = r.version
+  LEFT JOIN remark_mask m ON m.remark_id = k.id AND m.lifted_at IS NULL;
 
 CREATE TABLE remark_wording (                    -- the words of a remark in one version of its response
   remark_id INTEGER NOT NULL REFERENCES remark(id),  -- which remark
@@ -1071,6 +1130,15 @@ CREATE TABLE response_original (                 -- the paper or mail a response
   name TEXT NOT NULL,                          -- of the file, as it came -- personal: may hold a name, seen by those who run the compact; kept: as long as the response
   added_at INTEGER NOT NULL,                      -- when it was attached
   UNIQUE (response_id, number)
+) STRICT;
+
+CREATE TABLE response_person (                   -- the private person behind a response: elsewhere they stand as their role only
+  response_id INTEGER PRIMARY KEY REFERENCES response(id),  -- which response
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- of the same
+  name TEXT NOT NULL,                          -- personal: shown beside the response with consent, else to those who run the compact; kept: as long as the response
+  email TEXT NOT NULL,                         -- personal: the receipt and what became of it are sent there; kept: as long as the response
+  publishes_name INTEGER CHECK (publishes_name IN (0, 1)) NOT NULL,                -- consent to show the name beside the response
+  UNIQUE (consultation_id, email)
 ) STRICT;
 
 CREATE TABLE response_version (                  -- a response as it was submitted once; the earlier ones are kept

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "features/consultations/pages.h"
+#include "features/consultations/persons.h"
 #include "post/outbox.h"
 
 namespace overens::consultations {
@@ -107,6 +107,23 @@ Words joined(const About& about, const Response& changed) {
           .in(about.language())};
 }
 
+std::int64_t send_one(Db& db, const About& about, const Letter& letter, std::int64_t person,
+                      const std::string& email, const std::string& name, const Words& words) {
+  post::Mail mail;
+  mail.key =
+      "consultation letter " + std::to_string(letter.id.value) + " to " + std::to_string(person);
+  mail.to = email;
+  mail.to_name = name;
+  mail.subject = words.subject.in(about.language());
+  mail.text = words.text;
+  mail.sender_name = about.compact.name;
+  mail.language = about.language();
+  mail.kind = words.kind;
+  mail.scope = about.compact.id.value;
+  mail.about = "consultation " + std::to_string(about.consultation.id.value);
+  return post::send(db, mail, about.now) ? 1 : 0;
+}
+
 std::int64_t send_to_holders(Db& db, const About& about, const Letter& letter,
                              Id<organisations::Organisation> organisation, const Words& words) {
   std::int64_t copies = 0;
@@ -115,19 +132,7 @@ std::int64_t send_to_holders(Db& db, const About& about, const Letter& letter,
     if (holder.to && *holder.to < about.today()) continue;
     if (std::find(reached.begin(), reached.end(), holder.person) != reached.end()) continue;
     reached.push_back(holder.person);
-    post::Mail mail;
-    mail.key = "consultation letter " + std::to_string(letter.id.value) + " to " +
-               std::to_string(holder.person.value);
-    mail.to = holder.email;
-    mail.to_name = holder.name;
-    mail.subject = words.subject.in(about.language());
-    mail.text = words.text;
-    mail.sender_name = about.compact.name;
-    mail.language = about.language();
-    mail.kind = words.kind;
-    mail.scope = about.compact.id.value;
-    mail.about = "consultation " + std::to_string(about.consultation.id.value);
-    copies += post::send(db, mail, about.now);
+    copies += send_one(db, about, letter, holder.person.value, holder.email, holder.name, words);
   }
   return copies;
 }
@@ -151,6 +156,10 @@ std::int64_t write_batch(const Site& site, Db& db, Instant now) {
   for (const Letter& letter : letters) {
     const About about{site, compacts::load(db, letter.compact), load(db, letter.consultation), now};
     std::int64_t copies = 0;
+    const auto person = letter.response ? sender_of(db, *letter.response) : std::nullopt;
+    if (person && letter.kind == LetterKind::handled)
+      copies = send_one(db, about, letter, 0, person->email, person->name,
+                        handled(db, about, load_response(db, *letter.response)));
     if (letter.organisation)
       if (const auto words = words_of(db, about, letter))
         copies = send_to_holders(db, about, letter, *letter.organisation, *words);

@@ -1,5 +1,8 @@
 // Consultations as everybody reads them: the list and one consultation. All routes stand here.
-#include "features/consultations/pages.h"
+#include "features/consultations/anchors.h"
+#include "features/consultations/joining.h"
+#include "features/consultations/masks.h"
+#include "features/consultations/persons.h"
 
 #include "base/markdown.h"
 #include "features/consultations/import.h"
@@ -38,6 +41,15 @@ void routes(Router& r) {
   r.post<submit>("/{compact}/consultations/{}/response", representatives);
   r.get<show_receipt>("/{compact}/consultations/{}/response/receipt", representatives);
 
+  r.post<join>("/{compact}/consultations/{}/response/joining", representatives);
+  r.get<answer_as_person>("/{compact}/consultations/{}/own-response", anyone);
+  r.post<take_person_answer>("/{compact}/consultations/{}/own-response", anyone);
+  r.get<show_person_answer>("/{compact}/consultations/{}/own-response/{}", anyone);
+  r.post<confirm_person_answer>("/{compact}/consultations/{}/own-response/{}", anyone);
+  r.get<edit_mask>("/{compact}/remarks/{}/mask", compacts::registrators);
+  r.post<save_mask>("/{compact}/remarks/{}/mask", compacts::registrators);
+  r.post<lift_mask>("/{compact}/remarks/{}/mask/removal", compacts::registrators);
+
   r.get<new_consultation>("/{compact}/consultations/new", coordinators);
   r.post<create_consultation>("/{compact}/consultations", coordinators);
   r.get<edit_consultation>("/{compact}/consultations/{}/edit", coordinators);
@@ -58,6 +70,8 @@ void routes(Router& r) {
   r.post<reply_to_disposition>("/{compact}/remarks/{}/reply", representatives);
   r.post<put_to_parties>("/{compact}/consultations/{}/dispositions/proposal", coordinators);
   r.post<publish>("/{compact}/consultations/{}/dispositions/publication", coordinators);
+  r.get<choose_wordings>("/{compact}/consultations/{}/new-version", coordinators);
+  r.post<build_version>("/{compact}/consultations/{}/new-version", coordinators);
   r.post<close_handled>("/{compact}/consultations/{}/closure", coordinators);
   r.get<edit_disposition>("/{compact}/remarks/{}/disposition", coordinators);
   r.post<save_disposition>("/{compact}/remarks/{}/disposition", coordinators);
@@ -125,6 +139,10 @@ Html ways_on(Visit& visit, const Place& place) {
     actions += button_link(
         url(visit, "/{}/consultations/{}/response", place.compact.slug, place.consultation.number),
         t("Answer for your organisation"));
+  if (now == Status::open || (now == Status::closed && place.consultation.accepts_late))
+    actions += html(" {}", button_link(url(visit, "/{}/consultations/{}/own-response",
+                                           place.compact.slug, place.consultation.number),
+                                       t("Answer as a private person"), Weight::secondary));
   actions += html(" {}", button_link(texts::address(visit, place.version), t("Read the text"),
                                      Weight::secondary));
   return html(R"(<p class="o-actions">{}</p>)", actions);
@@ -146,6 +164,8 @@ Html staff_links(Visit& visit, const Place& place) {
     add(url(visit, "/{}/consultations/{}/invited", slug, number), t("Invite and remind"));
   }
   add(url(visit, "/{}/consultations/{}/dispositions", slug, number), t("Dispositions"));
+  add(url(visit, "/{}/consultations/{}/new-version", slug, number),
+      t("Build a new version from accepted wordings"));
   add(url(visit, "/{}/consultations/{}/edit", slug, number),
       t("Change the title and the cover letter"));
   return html(R"(<section class="o-section o-no-print">{}<ul>{}</ul></section>)",
@@ -261,7 +281,8 @@ Feature feature() {
           .behind = {count_behind_paragraphs, behind_paragraph},
           .import = import_files,
           .demo = add_demo,
-          .tasks = {{"consultations: letters", 1, write_letters}}};
+          .tasks = {{"consultations: letters", 1, write_letters},
+                    {"consultations: what nobody confirmed goes", 3600, purge_unconfirmed}}};
 }
 
 }  // namespace overens::consultations

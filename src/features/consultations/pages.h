@@ -1,9 +1,9 @@
 // The pages of consultations in their groups: reading (pages.cpp, where the routes are, and
 // pages_responses.cpp), the same as data (pages_data.cpp), answering for an organisation
 // (pages_answer.cpp, pages_submit.cpp, pages_files.cpp), and what coordinators do: set up
-// (pages_coordinate.cpp), type in from paper (pages_paper.cpp), invite and remind
-// (pages_invited.cpp, letters.cpp) and dispose (pages_dispositions.cpp, pages_together.cpp). Views
-// that they share are in views.cpp.
+// (pages_coordinate.cpp), type in from paper (pages_paper.cpp), mask (pages_masks.cpp), invite and
+// remind (pages_invited.cpp, letters.cpp) and dispose (pages_dispositions.cpp, pages_together.cpp).
+// Views that they share are in views.cpp.
 #pragma once
 
 #include "features/consultations/rules.h"
@@ -90,7 +90,9 @@ std::vector<Part> complete_parts(Filled&, const Place&, const std::vector<DraftP
 // With the whole among them, blank where nothing is said about it yet.
 std::vector<DraftPart> with_whole(std::vector<DraftPart>);
 Form form_of(const Place&, const std::vector<DraftPart>&);
-std::vector<DraftPart> as_draft(const Place&, const std::vector<Remark>&);
+struct Joining;
+std::vector<DraftPart> as_draft(const Place&, const std::vector<Remark>&,
+                                const std::vector<Joining>&);
 
 // --- One organisation's answer, as its representative meets it (pages_answer.cpp) ---
 

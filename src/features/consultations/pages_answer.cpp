@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/secrets.h"
-#include "features/consultations/pages.h"
+#include "features/consultations/joining.h"
 
 namespace overens::consultations {
 namespace {
@@ -48,8 +48,17 @@ Html where_it_stands(const Own& one, const std::optional<Draft>& draft) {
 }
 
 std::vector<DraftPart> submitted_parts(Visit& visit, const Own& one) {
-  return one.submitted ? as_draft(one.place, remarks_of(visit.db, one.submitted->id))
-                       : std::vector<DraftPart>();
+  if (!one.submitted) return {};
+  const auto remarks = remarks_in_version(visit.db, one.submitted->id, one.submitted->version);
+  if (remarks.empty()) return {};
+  Number first = remarks.front().number;
+  Number last = first;
+  for (const Remark& each : remarks) {
+    first = std::min(first, each.number);
+    last = std::max(last, each.number);
+  }
+  return as_draft(one.place, remarks,
+                  joinings_between(visit.db, one.place.consultation.id, first, last));
 }
 
 PartsShown parts_shown(Visit& visit, const Own& one, const std::optional<Draft>& draft,

@@ -4,7 +4,10 @@
 #include <map>
 
 #include "base/text.h"
-#include "features/consultations/pages.h"
+#include "features/consultations/anchors.h"
+#include "features/consultations/joining.h"
+#include "features/consultations/masks.h"
+#include "features/consultations/persons.h"
 #include "features/data.h"
 
 namespace overens::consultations {
@@ -56,7 +59,7 @@ Html earlier_versions(Visit& visit, const Place& place, const Response& one) {
     all += html(R"(<details class="ds-details"><summary>{}</summary>{}</details>)",
                 t("Version {0}, submitted {1}", version.version,
                   date_and_time(version.entered_at, place.compact.zone())),
-                remark_list(visit, place, remarks_in_version(visit.db, one.id, version.version),
+                remark_list(visit, place, masked_in_version(visit.db, one.id, version.version),
                             Told::part));
   }
   if (all.is_empty()) return {};
@@ -141,6 +144,9 @@ Page show_response(Visit& visit, Number number, Number response) {
   std::vector<Fact> about = {{t("Response"), html("{}{}", one.number, marks(one))},
                              {t("Received"), received_words(place, one)},
                              {t("How it came"), html("{}", words_for(one.channel))}};
+  if (const auto person = sender_of(visit.db, one.id))
+    if (person->publishes_name || compacts::may_run(visit))
+      about.push_back({t("Name"), html("{}", person->name)});
   if (one.organisation_id) {
     const auto organisation = organisations::load(visit.db, *one.organisation_id);
     about.push_back({t("In the register"), link(url(visit, "/{}/organisations/{}",
@@ -150,7 +156,10 @@ Page show_response(Visit& visit, Number number, Number response) {
   Html body = facts(about);
   body += originals_of(visit, place, one);
   body += heading(2, t("What the organisation says"));
-  body += remark_list(visit, place, remarks_of(visit.db, one.id), Told::part);
+  const auto said = remarks_of(visit.db, one.id);
+  body += remark_list(visit, place, said, Told::part);
+  for (const Remark& each : said)
+    if (!each.section && !each.paragraph) body += joining_section(visit, place, each);
   body += attachments_of(visit, place, one);
   body += earlier_versions(visit, place, one);
   auto path = path_to(visit, place);
@@ -207,6 +216,7 @@ Page show_paragraph(Visit& visit, Number number, Number paragraph) {
     if (said.paragraph == one->id) all = said.remarks;
   Html body = html(R"(<blockquote lang="{}">{}</blockquote>)", place.version.language,
                    prose(one->wording, place.version.language));
+  body += anchor_view(visit, anchors(visit, place), *one);
   body += all == 0 ? empty_state(t("Nobody has said anything about this paragraph by itself."))
                    : remark_list(visit, place,
                                  remarks_on_paragraph(visit.db, place.consultation.id, one->id,
@@ -234,6 +244,10 @@ Page remark_page(Visit& visit, const Remark& remark, const Filled& filled, int s
   body += paragraph(t("{0} about {1}.", remark.organisation,
                       part_words(place, remark.section, remark.paragraph)));
   body += remark_list(visit, place, {remark}, Told::organisation);
+  if (const texts::Paragraph* about = paragraph_at(place, remark.paragraph))
+    body += anchor_view(visit, anchors(visit, place), *about);
+  body += original_view(visit, place, remark);
+  body += joining_section(visit, place, remark);
   body += replies_view(place, replies(visit.db, remark.id));
   body += reply_form(visit, place, remark, filled);
   Table history{

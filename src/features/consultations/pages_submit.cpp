@@ -92,6 +92,9 @@ Html answers_view(Visit& visit, const Own& one, const std::vector<DraftPart>& pa
                 if (said.is_empty()) return Html();
                 if (!part.wording.empty()) said += prose(part.wording, place.compact.language);
                 said += proposal_view(place, about, part.proposed);
+                if (part.joins)
+                  said += html("<p>{}</p>", link(remark_address(visit, Number{part.joins}),
+                                                 t("Joins remark {}", Number{part.joins})));
                 return html(R"(<div><dt>{}</dt><dd>{}</dd><dd><a href="{}">{}</a></dd></div>)",
                             part_words(place, part.section, about), said,
                             place_to_change(visit, one, part), t("Change"));

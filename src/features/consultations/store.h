@@ -62,6 +62,7 @@ struct Part {
   std::string proposed;
   std::optional<Number> number{};                   // of the remark, where a file gives one
   std::optional<Id<texts::Paragraph>> paragraph{};  // where it is about one
+  std::optional<Number> joins{};                    // another's remark
 };
 struct Submission {
   std::optional<Id<organisations::Organisation>> organisation_id;
@@ -79,7 +80,7 @@ std::optional<Response> receive(Db&, Id<compacts::Compact>, Id<Consultation>, co
                                 Instant now);
 // A new version. False where `known` is not the version that counts any more.
 bool change(Db&, Id<compacts::Compact>, Id<Response>, std::int64_t known, const std::vector<Part>&,
-            Id<people::Person> by, Instant now);
+            std::optional<Id<people::Person>> by, Instant now);
 // One more remark of a response that is being brought in.
 void add_part(Db&, Id<compacts::Compact>, const Response&, const Part&);
 
@@ -109,8 +110,10 @@ struct ResponseVersion {
   Instant entered_at;
 };
 std::vector<ResponseVersion> response_versions(Db&, Id<Response>);  // the earliest first
-// What it said in an earlier version, by number.
+// What it said in one of its versions, as it was received, whatever is masked: for who wrote it.
 std::vector<Remark> remarks_in_version(Db&, Id<Response>, std::int64_t version);
+// The same as everybody may read it: what has a mask now is masked whole.
+std::vector<Remark> masked_in_version(Db&, Id<Response>, std::int64_t version);
 
 struct Original {
   Number number;

@@ -36,10 +36,33 @@ Id<Remark> remark_on(Db& db, Id<compacts::Compact> compact, Id<Response> respons
 
 void add_wording(Db& db, Id<compacts::Compact> compact, Id<Response> response, std::int64_t version,
                  const Part& part) {
+  const auto remark = remark_on(db, compact, response, part);
   db.run(R"(
       INSERT INTO remark_wording (remark_id, version, stance, wording, proposed)
       VALUES ($1, $2, $3, $4, $5))",
-         remark_on(db, compact, response, part), version, part.stance, part.wording, part.proposed);
+         remark, version, part.stance, part.wording, part.proposed);
+  if (part.joins)
+    db.run(R"(
+        INSERT INTO remark_joining (remark_id, version, joined_id)
+        SELECT k.id, $2, o.id FROM remark k
+        JOIN remark o ON o.consultation_id = k.consultation_id AND o.response_id <> k.response_id
+        WHERE k.id = $1 AND o.number = $3)",
+           remark, version, *part.joins);
+}
+
+// Whoever has joined a response is told that it was changed.
+void tell_joiners(Db& db, Id<Response> response, std::int64_t version, Instant now) {
+  db.run(R"(
+      INSERT INTO consultation_letter (consultation_id, kind, organisation_id, response_id,
+        occasion, queued_at)
+      SELECT DISTINCT r.consultation_id, 'joined', r.organisation_id, $1, CAST($2 AS TEXT), $3
+      FROM remark o
+      JOIN remark_joining j ON j.joined_id = o.id
+      JOIN remark k ON k.id = j.remark_id
+      JOIN response r ON r.id = k.response_id AND r.version = j.version
+      WHERE o.response_id = $1 AND r.organisation_id IS NOT NULL
+      ON CONFLICT DO NOTHING)",
+         response, version, now);
 }
 
 // What stands beside each remark of a response, for lists and counts.
@@ -89,13 +112,14 @@ std::optional<Response> receive(Db& db, Id<compacts::Compact> compact, Id<Consul
 }
 
 bool change(Db& db, Id<compacts::Compact> compact, Id<Response> response, std::int64_t known,
-            const std::vector<Part>& parts, Id<people::Person> by, Instant now) {
+            const std::vector<Part>& parts, std::optional<Id<people::Person>> by, Instant now) {
   if (0 == db.run("UPDATE response SET version = version + 1 WHERE id = $1 AND version = $2",
                   response, known))
     return false;
   add_version(db, response, known + 1, by, now);
   for (const Part& part : parts) add_wording(db, compact, response, known + 1, part);
   refresh(db, response);
+  tell_joiners(db, response, known + 1, now);
   return true;
 }
 

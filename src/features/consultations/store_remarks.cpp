@@ -113,6 +113,23 @@ std::vector<Remark> remarks_in_version(Db& db, Id<Response> id, std::int64_t ver
                          id, version);
 }
 
+std::vector<Remark> masked_in_version(Db& db, Id<Response> id, std::int64_t version) {
+  return db.list<Remark>(R"(
+      SELECT k.id, k.number, k.response_id, r.number AS response, r.organisation, k.section,
+        k.paragraph_id AS paragraph, w.stance,
+        CASE WHEN m.id IS NULL OR w.wording = '' THEN w.wording ELSE m.mark END AS wording,
+        CASE WHEN m.id IS NULL OR w.proposed = '' THEN w.proposed ELSE m.mark END AS proposed,
+        CAST(NULL AS TEXT) AS disposition, '' AS reason, CAST(0 AS BIGINT) AS stands_behind,
+        CAST(NULL AS BIGINT) AS first_behind
+      FROM remark k
+      JOIN response r ON r.id = k.response_id
+      JOIN remark_wording w ON w.remark_id = k.id
+      LEFT JOIN remark_mask m ON m.remark_id = k.id AND m.lifted_at IS NULL
+      WHERE k.response_id = $1 AND w.version = $2
+      ORDER BY COALESCE(k.section, 0), COALESCE(k.paragraph_id, 0))",
+                         id, version);
+}
+
 std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
   return db.list<StanceCount>(R"(
       SELECT COALESCE(section, 0) AS section, stance, COUNT(*) AS count

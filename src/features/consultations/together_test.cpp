@@ -109,6 +109,28 @@ TEST_F(Together, TwoWhoWriteInTheSamePlaceSeeBothWordings) {
   EXPECT_FALSE(settled.has("Kalles ord"));
 }
 
+TEST_F(Together, WhatTheSecondDidNotTouchStaysWhileTwoWordingsArePutTogether) {
+  auto vera = app.sign_in(representative);
+  auto kalle = app.sign_in(colleague);
+  const Answer kalles = kalle.get(page());
+  auto both = form_of(vera.get(page()), section, "Veras ord");
+  for (auto& one : form_of(vera.get(page()), "0", "Veras helhet"))
+    if (one.first.ends_with("_0")) both.push_back(one);
+  ASSERT_EQ(draft(vera, both).status, 204);
+  // Kalle's form is sent whole, as a browser does: untouched but for one place.
+  const auto whole = [&](const Answer& shown, const std::string& wording) {
+    auto fields = form_of(shown, section, wording);
+    fields = with(fields, "base_0", shown.field("base_0").value_or(""));
+    fields = with(fields, "wording_0", area(shown, "wording_0"));
+    return with(fields, "then", "save");
+  };
+  const Answer met = draft(kalle, whole(kalles, "Kalles ord"));
+  ASSERT_EQ(met.status, 409);
+  ASSERT_EQ(draft(kalle, whole(met, "Båda")).status, 303);
+  EXPECT_EQ(area(vera.get(page()), "wording_0"), "Veras helhet");
+  EXPECT_EQ(area(vera.get(page()), "wording_" + section), "Båda");
+}
+
 TEST_F(Together, WhatIsLaidAsideCanBeTakenCareOf) {
   auto vera = app.sign_in(representative);
   auto kalle = app.sign_in(colleague);

@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "features/consultations/pages.h"
+#include "features/consultations/joining.h"
 
 namespace overens::consultations {
 namespace {
@@ -207,7 +207,22 @@ Html proposal_view(const Place& place, std::optional<Id<texts::Paragraph>> parag
 
 namespace {
 
-Html remark_item(Visit& visit, const Place& place, const Decided& text, const Remark& remark,
+// What a list of remarks shows beside them, asked for once.
+struct Listed {
+  Decided text;
+  std::vector<Joining> joinings;
+};
+
+std::vector<Joining> joinings_of(Visit& visit, const Place& place,
+                                 const std::vector<Remark>& remarks) {
+  if (remarks.empty()) return {};
+  const auto [first, last] =
+      std::minmax_element(remarks.begin(), remarks.end(),
+                          [](const Remark& a, const Remark& b) { return a.number < b.number; });
+  return joinings_between(visit.db, place.consultation.id, first->number, last->number);
+}
+
+Html remark_item(Visit& visit, const Place& place, const Listed& listed, const Remark& remark,
                  Told told) {
   const Html title = told == Told::part ? link(part_address(visit, place, remark),
                                                part_words(place, remark.section, remark.paragraph))
@@ -218,21 +233,24 @@ Html remark_item(Visit& visit, const Place& place, const Decided& text, const Re
   if (told == Told::organisation && remark.paragraph)
     permalink += html(" · {}", link(part_address(visit, place, remark),
                                     part_words(place, remark.section, remark.paragraph)));
+  Html said = proposal_view(place, remark.paragraph, remark.proposed);
+  if (const Joining* joining = joining_of(listed.joinings, remark.number))
+    said += joining_view(visit, *joining);
   return html(R"(<li><article class="o-remark" id="remark-{}"><p>{}</p><h3>{}</h3>{}{}{})"
               R"(<p class="o-meta">{}</p></article></li>)",
               remark.number, stance_label(remark.stance), title,
-              prose(remark.wording, place.compact.language),
-              proposal_view(place, remark.paragraph, remark.proposed),
-              answer_of(visit, place, text, remark), permalink);
+              prose(remark.wording, place.compact.language), said,
+              answer_of(visit, place, listed.text, remark), permalink);
 }
 
 }  // namespace
 
 Html remark_list(Visit& visit, const Place& place, const std::vector<Remark>& remarks, Told told) {
-  const Decided text = decided(visit, place, remarks);
-  return html(
-      R"(<h2 class="ds-sr-only">{}</h2><ul class="o-remarks">{}</ul>)", t("Remarks"),
-      each(remarks, [&](const Remark& one) { return remark_item(visit, place, text, one, told); }));
+  const Listed listed{decided(visit, place, remarks), joinings_of(visit, place, remarks)};
+  return html(R"(<h2 class="ds-sr-only">{}</h2><ul class="o-remarks">{}</ul>)", t("Remarks"),
+              each(remarks, [&](const Remark& one) {
+                return remark_item(visit, place, listed, one, told);
+              }));
 }
 
 // --- The pictures, which are tables ---

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "features/consultations/pages.h"
+#include "features/consultations/joining.h"
 
 namespace overens::consultations {
 namespace {
@@ -105,11 +105,33 @@ Html remark_field(const Filled& filled, const DraftPart& known, int rows) {
                              .rows = rows});
 }
 
+// What the form was shown with. Shown again it keeps what it had, so that what was not touched in
+// it is not written over what others wrote there meanwhile; only where both wordings are shown has
+// theirs been seen.
+std::string base_of(const Filled& filled, const DraftPart& known, const PartsShown& shown) {
+  const std::string had(filled.value(named("base", known)));
+  const bool is_met = std::any_of(shown.met.begin(), shown.met.end(),
+                                  [&](const DraftPart& one) { return is_same_place(one, known); });
+  return had.empty() || is_met ? fingerprint(known) : had;
+}
+
+// What is joined stays joined until the box is cleared.
+Html joins_field(const Filled& filled, const DraftPart& known) {
+  if (known.joins == 0) return {};
+  const std::string joins = named("joins", known);
+  const std::string leaves = named("leaves", known);
+  Html fields = hidden_field(joins, known.joins);
+  fields += tick_field(
+      filled, {.name = leaves, .label = t("Do not join remark {} any more", Number{known.joins})});
+  return fields;
+}
+
 Html fields_of(const Filled& filled, const Place& place, const DraftPart& known,
                const PartsShown& shown, const Text& stance_words) {
   const std::string base = named("base", known);
   Html fields = both_wordings(filled, place, known, shown);
-  fields += hidden_field(base, fingerprint(known));
+  fields += hidden_field(base, base_of(filled, known, shown));
+  fields += joins_field(filled, known);
   fields += stance_field(filled, known, stance_words);
   fields += remark_field(filled, known, 4);
   if (known.section == 0) return fields;
@@ -131,7 +153,8 @@ Html fields_of(const Filled& filled, const Place& place, const texts::Paragraph&
   Html fields = html(R"(<blockquote lang="{}">{}</blockquote>)", place.version.language,
                      prose(paragraph.wording, place.version.language));
   fields += both_wordings(filled, place, known, shown);
-  fields += hidden_field(base, fingerprint(known));
+  fields += hidden_field(base, base_of(filled, known, shown));
+  fields += joins_field(filled, known);
   fields += stance_field(filled, known, t("Your stance on paragraph {}", paragraph.position));
   fields += remark_field(filled, known, 3);
   if (!known.proposed.empty()) fields += proposal_view(place, paragraph.id, known.proposed);
@@ -158,6 +181,8 @@ TypedPart read_part(Filled& filled, const Place& place, DraftPart part) {
     part.proposed = filled.optional_text(named("proposed", part), longest_wording);
   if (const texts::Paragraph* own = paragraph_at(place, part.paragraph))
     if (part.proposed == tidy_text(own->wording)) part.proposed.clear();  // left as it is
+  if (!filled.ticked(named("leaves", part)))
+    part.joins = filled.optional_number(named("joins", part), 1, INT64_MAX).value_or(0);
   const auto all = names(Stance{});
   const bool is_known = part.stance.empty() ||
                         std::any_of(all.begin(), all.end(),
@@ -172,13 +197,14 @@ TypedPart read_part(Filled& filled, const Place& place, DraftPart part) {
 }
 
 bool says_something(const DraftPart& part) {
-  return !part.wording.empty() || !part.proposed.empty();
+  return !part.wording.empty() || !part.proposed.empty() || part.joins != 0;
 }
 
 Part complete(Filled& filled, const Place& place, const DraftPart& one) {
   Part part{.section = one.section ? std::optional(one.section) : std::nullopt,
             .wording = one.wording,
-            .proposed = one.proposed};
+            .proposed = one.proposed,
+            .joins = one.joins ? std::optional(Number{one.joins}) : std::nullopt};
   if (one.paragraph) {
     const texts::Paragraph* paragraph = paragraph_at(place, one.paragraph);
     filled.expect(paragraph != nullptr, named("wording", one),
@@ -295,17 +321,20 @@ Form form_of(const Place& place, const std::vector<DraftPart>& parts) {
   return form;
 }
 
-std::vector<DraftPart> as_draft(const Place& place, const std::vector<Remark>& remarks) {
+std::vector<DraftPart> as_draft(const Place& place, const std::vector<Remark>& remarks,
+                                const std::vector<Joining>& joinings) {
   std::vector<DraftPart> parts;
   for (const Remark& one : remarks)
     for (const auto& [stance, name] : names(Stance{}))
       if (stance == one.stance) {
         const texts::Paragraph* paragraph = paragraph_at(place, one.paragraph);
+        const Joining* joining = joining_of(joinings, one.number);
         parts.push_back({.section = one.section.value_or(0),
                          .stance = std::string(name),
                          .wording = one.wording,
                          .proposed = one.proposed,
-                         .paragraph = paragraph ? paragraph->number.value : 0});
+                         .paragraph = paragraph ? paragraph->number.value : 0,
+                         .joins = joining ? joining->joined.value : 0});
       }
   return parts;
 }

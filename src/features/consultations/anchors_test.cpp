@@ -1,0 +1,132 @@
+// From an accepted wording to the next version, and remarks whose paragraph is gone.
+#include "features/consultations/anchors.h"
+
+#include "features/consultations/answering_testing.h"
+
+namespace overens {
+namespace {
+
+class Anchoring : public Answering {
+ protected:
+  Anchoring() {
+    app.read([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      const auto text = texts::find(db, compact->id, Number{1}, Number{2});
+      for (const texts::Paragraph& each : texts::paragraphs(db, text->id))
+        if (each.section_slug == "dialog" && number.empty()) {
+          number = std::to_string(each.number.value);
+          words = each.wording;
+        }
+    });
+    auto vera = app.sign_in(representative);
+    draft(vera, {{"organisation", organisation},
+                 {"known", "0"},
+                 {"section", "dialog"},
+                 {"stance_p" + number, "supports_with_change"},
+                 {"wording_p" + number, "Säg hur ofta."},
+                 {"proposed_p" + number, words + " Minst fyra gånger om året."},
+                 {"then", "save"}});
+    draft(vera, {{"organisation", organisation},
+                 {"known", "0"},
+                 {"stance_0", "supports"},
+                 {"then", "save"}});
+    submit(vera, submission(vera));
+    app.at("2019-04-02 09:00");
+    app.write([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      for (const std::int64_t remark : {101, 102})
+        if (const auto one = consultations::find_remark(db, compact->id, Number{remark}))
+          consultations::dispose(db, one->id, consultations::DispositionKind::accepted, "Ja.", {},
+                                 app.now(), true);
+    });
+  }
+
+  // A further version of the text, fixed.
+  void fix(const std::string& markdown) {
+    app.write([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      const auto made = texts::add_version(db, *compact, Number{1}, markdown, "", {}, app.now());
+      texts::freeze(db, made.id, app.now());
+    });
+  }
+  std::string markdown() {
+    return app.read([](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      return texts::bytes(db, texts::find(db, compact->id, Number{1}, Number{2})->id);
+    });
+  }
+
+  std::string number;
+  std::string words;
+};
+
+TEST_F(Anchoring, ANewVersionIsBuiltFromAcceptedWordings) {
+  auto eva = app.sign_in(coordinator);
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const Answer form = eva.get(build);
+  ASSERT_TRUE(form.has("Minst fyra gånger om året."));
+  EXPECT_EQ(eva.post(build, {{"paragraph_" + number, "99999"}}).status, 422);
+  EXPECT_EQ(eva.post(build, {{"paragraph_" + number, "0"}}).status, 422);
+  const Answer made =
+      eva.post(build, {{"paragraph_" + number, form.field("paragraph_" + number).value_or("")}});
+  ASSERT_EQ(made.status, 303);
+  EXPECT_TRUE(eva.get(made.location).has("Minst fyra gånger om året."));
+  // The paragraph is the same one, and the remark stands behind it.
+  app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto text = texts::find(db, compact->id, Number{1}, Number{3});
+    ASSERT_TRUE(text);
+    const auto paragraph = texts::find_paragraph(db, text->id, Number{std::stoll(number)});
+    ASSERT_TRUE(paragraph);
+    EXPECT_NE(paragraph->wording.find("Minst fyra gånger"), std::string::npos);
+    bool stands_behind = false;
+    for (const auto& one : consultations::remarks_behind(db, paragraph->id))
+      stands_behind = stands_behind || one.wording == "Säg hur ofta.";
+    EXPECT_TRUE(stands_behind);
+  });
+  // A draft is there now: a second one would push it aside.
+  EXPECT_EQ(
+      eva.post(build, {{"paragraph_" + number, form.field("paragraph_" + number).value_or("")}})
+          .status,
+      409);
+  auto eken = app.sign_in(other);
+  EXPECT_EQ(eken.get(build).status, 403);
+}
+
+TEST_F(Anchoring, ARemarkWhoseParagraphIsGoneIsLooseAndCounted) {
+  std::string without = markdown();
+  const auto at = without.find(words);
+  ASSERT_NE(at, std::string::npos);
+  without.erase(at, words.size() + 2);  // with the empty line below it
+  fix(without);
+  const std::string page = "/ostergotland/consultations/2/paragraphs/" + number;
+  const Answer shown = app.anyone().get(page);
+  EXPECT_TRUE(shown.has("Loose"));
+  EXPECT_TRUE(shown.has("Säg hur ofta."));
+  EXPECT_TRUE(shown.has(words));
+  EXPECT_NE(
+      app.anyone().get("/ostergotland/consultations/2/remarks.json").body.find("Säg hur ofta."),
+      std::string::npos);
+}
+
+TEST_F(Anchoring, AParagraphThatIsStillThereIsFound) {
+  fix(markdown() + "\nEtt stycke till som ingen har sett.\n");
+  const Answer shown = app.anyone().get("/ostergotland/consultations/2/paragraphs/" + number);
+  EXPECT_TRUE(shown.has("In version 3:"));
+  EXPECT_FALSE(shown.has("Loose"));
+}
+
+TEST(Wordings, AreReplacedInTheirPlaceAndNowhereElse) {
+  std::vector<texts::Paragraph> all(3);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].id = {static_cast<std::int64_t>(i + 1)};
+  all[0].wording = "Samma ord.";
+  all[1].wording = "Samma ord.";
+  all[2].wording = "Andra ord.";
+  const std::string text = "# Rubrik\n\nSamma ord.\n\nSamma ord.\n\nAndra ord.\n";
+  EXPECT_EQ(consultations::with_wordings(text, all, {{2, "Nya ord."}}),
+            "# Rubrik\n\nSamma ord.\n\nNya ord.\n\nAndra ord.\n");
+  EXPECT_EQ(consultations::with_wordings(text, all, {}), text);
+}
+
+}  // namespace
+}  // namespace overens

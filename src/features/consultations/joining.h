@@ -1,0 +1,34 @@
+// Joining what another organisation has said: its response as a whole (by its remark on the whole
+// text) or one point. It counts as joined and is shown as such; when the other changes its
+// response, who has joined it is told.
+#pragma once
+
+#include "features/consultations/pages.h"
+
+namespace overens::consultations {
+
+struct Joining {
+  Number remark;             // that joins
+  Number joined;             // the other's
+  Number response;           // of the other
+  std::string organisation;  // the other
+};
+// Of the remarks with numbers from `first` to `last`; at most so many.
+std::vector<Joining> joinings_between(Db&, Id<Consultation>, Number first, Number last);
+// Null where that remark joins none.
+const Joining* joining_of(const std::vector<Joining>&, Number remark);
+
+struct Joiner {
+  Number response;
+  std::string organisation;
+};
+std::vector<Joiner> joiners(Db&, Id<Remark>);
+
+// "Joins what Eken says (remark 12)".
+Html joining_view(const Visit&, const Joining&);
+// Who has joined it, and for representatives the button that does.
+Html joining_section(Visit&, const Place&, const Remark&);
+
+Page join(Visit&, Number consultation);
+
+}  // namespace overens::consultations

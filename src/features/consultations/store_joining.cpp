@@ -1,0 +1,29 @@
+// Who joins whom.
+#include "features/consultations/joining.h"
+
+namespace overens::consultations {
+
+std::vector<Joining> joinings_between(Db& db, Id<Consultation> id, Number first, Number last) {
+  return db.list<Joining>(R"(
+      SELECT k.number AS remark, o.number AS joined, s.number AS response, s.organisation
+      FROM remark k
+      JOIN response r ON r.id = k.response_id
+      JOIN remark_joining j ON j.remark_id = k.id AND j.version = r.version
+      JOIN remark o ON o.id = j.joined_id
+      JOIN response s ON s.id = o.response_id
+      WHERE k.consultation_id = $1 AND k.number BETWEEN $2 AND $3
+      ORDER BY k.number LIMIT 500)",
+                          id, first, last);
+}
+
+std::vector<Joiner> joiners(Db& db, Id<Remark> id) {
+  return db.list<Joiner>(R"(
+      SELECT r.number AS response, r.organisation
+      FROM remark_joining j
+      JOIN remark k ON k.id = j.remark_id
+      JOIN response r ON r.id = k.response_id AND r.version = j.version
+      WHERE j.joined_id = $1 ORDER BY r.number LIMIT 200)",
+                         id);
+}
+
+}  // namespace overens::consultations

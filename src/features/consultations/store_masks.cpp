@@ -1,0 +1,40 @@
+// What is masked, and what was there.
+#include "features/consultations/masks.h"
+
+namespace overens::consultations {
+
+OriginalWords original_words(Db& db, Id<Remark> id) {
+  return db.load<OriginalWords>(R"(
+      SELECT w.version, w.wording, w.proposed
+      FROM remark k JOIN response r ON r.id = k.response_id
+      JOIN remark_wording w ON w.remark_id = k.id AND w.version = r.version
+      WHERE k.id = $1)",
+                                id);
+}
+
+void mask(Db& db, Id<Remark> id, const NewMask& wanted, Id<people::Person> by, Instant now) {
+  unmask(db, id, by, now);
+  db.run(R"(
+      INSERT INTO remark_mask (remark_id, version, wording, proposed, mark, reason, masked_by,
+        masked_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8))",
+         id, wanted.version, wanted.wording, wanted.proposed, wanted.mark, wanted.reason, by, now);
+}
+
+bool unmask(Db& db, Id<Remark> id, Id<people::Person> by, Instant now) {
+  return 1 == db.run(R"(
+      UPDATE remark_mask SET lifted_by = $2, lifted_at = $3
+      WHERE remark_id = $1 AND lifted_at IS NULL)",
+                     id, by, now);
+}
+
+std::vector<Mask> masks(Db& db, Id<Remark> id) {
+  return db.list<Mask>(R"(
+      SELECT m.reason, CASE WHEN p.name <> '' THEN p.name ELSE p.email END AS masked_by,
+        m.masked_at, m.lifted_at
+      FROM remark_mask m JOIN person p ON p.id = m.masked_by
+      WHERE m.remark_id = $1 ORDER BY m.id DESC)",
+                       id);
+}
+
+}  // namespace overens::consultations
