@@ -115,29 +115,6 @@ std::vector<Match> unique_in_both(const Stretch& stretch) {
   return unique;
 }
 
-// The longest part of `matches` that rises in `after` too (patience sorting).
-std::vector<Match> longest_rising(const std::vector<Match>& matches) {
-  std::vector<std::size_t> ends;  // by length - 1: the match that ends a rising part the lowest
-  std::vector<std::optional<std::size_t>> predecessors(matches.size());
-  for (std::size_t i = 0; i < matches.size(); ++i) {
-    const auto place = std::lower_bound(
-        ends.begin(), ends.end(), matches[i].after,
-        [&](std::size_t end, std::size_t after) { return matches[end].after < after; });
-    if (place != ends.begin()) predecessors[i] = *std::prev(place);
-    if (place == ends.end()) {
-      ends.push_back(i);
-    } else {
-      *place = i;
-    }
-  }
-  std::vector<Match> rising;
-  std::optional<std::size_t> next;
-  if (!ends.empty()) next = ends.back();
-  for (; next; next = predecessors[*next]) rising.push_back(matches[*next]);
-  std::reverse(rising.begin(), rising.end());
-  return rising;
-}
-
 enum class Cutting : bool { no, yes };
 
 void align(Stretch stretch, Cutting cutting, std::vector<Match>& out);
@@ -173,6 +150,29 @@ void align(Stretch stretch, Cutting cutting, std::vector<Match>& out) {
 }
 
 }  // namespace
+
+// Patience sorting.
+std::vector<Match> longest_rising(const std::vector<Match>& matches) {
+  std::vector<std::size_t> ends;  // by length - 1: the match that ends a rising part the lowest
+  std::vector<std::optional<std::size_t>> predecessors(matches.size());
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const auto place = std::lower_bound(
+        ends.begin(), ends.end(), matches[i].after,
+        [&](std::size_t end, std::size_t after) { return matches[end].after < after; });
+    if (place != ends.begin()) predecessors[i] = *std::prev(place);
+    if (place == ends.end()) {
+      ends.push_back(i);
+    } else {
+      *place = i;
+    }
+  }
+  std::vector<Match> rising;
+  std::optional<std::size_t> next;
+  if (!ends.empty()) next = ends.back();
+  for (; next; next = predecessors[*next]) rising.push_back(matches[*next]);
+  std::reverse(rising.begin(), rising.end());
+  return rising;
+}
 
 std::vector<Match> common_subsequence(Sequence before, Sequence after) {
   std::vector<Match> matches;

@@ -40,4 +40,7 @@ constexpr std::size_t most_edits = 500;
 std::vector<Match> common_subsequence(std::span<const Symbol> before,
                                       std::span<const Symbol> after);
 
+// The longest part of matches, given rising in `before`, that rises in `after` too.
+std::vector<Match> longest_rising(const std::vector<Match>& matches);
+
 }  // namespace overens

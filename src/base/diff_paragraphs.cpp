@@ -17,6 +17,8 @@ constexpr double alike_in_place = 0.4;   // else one paragraph went and another 
 constexpr double alike_elsewhere = 0.7;  // a move must be plain to see
 // Comparing every old paragraph of a gap with every new one looks at no more words than this.
 constexpr std::size_t most_words_compared = 8'000'000;
+// Beyond that a paragraph is sought by its words that at most so many others have.
+constexpr std::size_t most_with_a_word = 40;
 
 Words words_of(std::string_view text, Symbols& symbols) {
   Words words;
@@ -102,12 +104,45 @@ class Likeness {
   std::size_t columns_ = 0;
 };
 
+// Where comparing all with all is too much: for each new paragraph the old one that shares most of
+// those words with it that only few have, if the two are alike enough. In the order of the old.
+std::vector<Match> likely_pairs(const Texts& texts, const std::vector<std::size_t>& before,
+                                const std::vector<std::size_t>& after, double alike_enough) {
+  std::unordered_map<Symbol, std::vector<std::size_t>> with_word;
+  for (const std::size_t i : before)
+    for (const Symbol word : texts.before[i])
+      if (auto& there = with_word[word]; there.empty() || there.back() != i) there.push_back(i);
+  std::vector<Match> pairs;
+  std::vector<std::size_t> counts(texts.before.size());
+  std::vector<std::size_t> touched;
+  for (const std::size_t j : after) {
+    for (const std::size_t i : touched) counts[i] = 0;
+    touched.clear();
+    Match best{0, j};
+    std::size_t most = 0;
+    for (const Symbol word : texts.after[j]) {
+      const auto there = with_word.find(word);
+      if (there == with_word.end() || there->second.size() > most_with_a_word) continue;
+      for (const std::size_t i : there->second) {
+        if (++counts[i] == 1) touched.push_back(i);
+        if (counts[i] > most) most = counts[i], best.before = i;
+      }
+    }
+    if (most > 0 && shared(texts.before[best.before], texts.after[j]) >= alike_enough)
+      pairs.push_back(best);
+  }
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Match& one, const Match& other) { return one.before < other.before; });
+  return pairs;
+}
+
 // Between two paragraphs that stayed: the pairs, in order, that are most alike in sum.
 std::vector<Match> changed_in_place(const Texts& texts, Match from, Match to) {
   const auto before = unpaired(texts.new_place, from.before, to.before);
   const auto after = unpaired(texts.old_place, from.after, to.after);
   const auto likeness = Likeness::of(texts, before, after);
-  if (!likeness || before.empty() || after.empty()) return {};
+  if (before.empty() || after.empty()) return {};
+  if (!likeness) return longest_rising(likely_pairs(texts, before, after, alike_in_place));
   const std::size_t width = after.size() + 1;
   std::vector<double> best((before.size() + 1) * width);  // of what begins at (i, j)
   const auto with_pair = [&](std::size_t i, std::size_t j) {
@@ -164,7 +199,11 @@ void pair_moved(Texts& texts) {
   const auto before = unpaired(texts.new_place, 0, texts.before.size());
   const auto after = unpaired(texts.old_place, 0, texts.after.size());
   const auto likeness = Likeness::of(texts, before, after);
-  if (!likeness) return;
+  if (!likeness) {
+    for (const Match& match : likely_pairs(texts, before, after, alike_elsewhere))
+      if (!texts.new_place[match.before] && !texts.old_place[match.after]) texts.pair(match);
+    return;
+  }
   for (std::size_t column = 0; column < after.size(); ++column) {
     double most = 0;
     std::optional<std::size_t> best;

@@ -275,5 +275,23 @@ TEST(Paragraphs, AreBoundedWhenEverythingIsNew) {
   expect_everyone_once(changes, before, after);
 }
 
+TEST(Paragraphs, AreFoundAgainInALongTextWhereEachHasChanged) {
+  std::vector<std::string> before, after;
+  for (unsigned i = 0; i < 1500; ++i) {
+    before.push_back(novel(60, i, 20'000));
+    after.push_back("nytt " + before.back());
+  }
+  std::rotate(after.begin() + 100, after.begin() + 101, after.begin() + 1000);
+  Changes changes;
+  EXPECT_LT(processor_seconds([&] { changes = align_paragraphs(before, after); }), 5);
+  expect_everyone_once(changes, before, after);
+  const auto of_kind = [&](Change::Kind kind) {
+    return std::count_if(changes.begin(), changes.end(),
+                         [&](const Change& change) { return change.kind == kind; });
+  };
+  EXPECT_EQ(of_kind(Change::Kind::changed), 1499);
+  EXPECT_EQ(of_kind(Change::Kind::moved), 1);
+}
+
 }  // namespace
 }  // namespace overens
