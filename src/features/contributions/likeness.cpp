@@ -13,6 +13,7 @@ constexpr double nearly_the_same = 0.6;
 constexpr double alike_enough = 0.08;  // to have a say about the theme
 constexpr std::size_t asked = 7;       // of the most alike notes
 constexpr std::size_t most_suggested = 3;
+constexpr double as_likely = 0.5;  // as the likeliest, to be named beside it
 constexpr std::size_t most_duplicates = 10;
 constexpr std::size_t most_with_a_stem = 400;  // a stem that more notes have tells too little
 
@@ -68,7 +69,8 @@ std::vector<Number> Likeness::themes_for(std::size_t note) const {
                    [](const auto& one, const auto& other) { return one.second > other.second; });
   std::vector<Number> themes;
   for (const auto& [theme, score] : best)
-    if (themes.size() < most_suggested) themes.push_back(theme);
+    if (themes.size() < most_suggested && score >= as_likely * best.front().second)
+      themes.push_back(theme);
   return themes;
 }
 

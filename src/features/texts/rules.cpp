@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/alignment.h"
 #include "base/diff.h"
 #include "base/text.h"
 
@@ -265,25 +266,17 @@ std::vector<ParagraphChange> changes_between(const std::vector<Paragraph>& befor
   using Kind = ParagraphChange::Kind;
   std::map<Id<Paragraph>, std::size_t> old_place;
   for (std::size_t i = 0; i < before.size(); ++i) old_place.emplace(before[i].id, i);
-  // The longest run of those that kept their order (patience sorting); the rest has moved.
-  std::vector<std::size_t> ends;
-  std::vector<std::optional<std::size_t>> from(after.size()), previous(after.size());
-  for (std::size_t j = 0; j < after.size(); ++j) {
-    const auto there = old_place.find(after[j].id);
-    if (there == old_place.end()) continue;
-    from[j] = there->second;
-    const auto place =
-        std::lower_bound(ends.begin(), ends.end(), *from[j],
-                         [&](std::size_t end, std::size_t at) { return *from[end] < at; });
-    if (place != ends.begin()) previous[j] = *std::prev(place);
-    if (place == ends.end())
-      ends.push_back(j);
-    else
-      *place = j;
-  }
-  std::set<std::size_t> stayed;
-  for (auto j = ends.empty() ? std::nullopt : std::optional(ends.back()); j; j = previous[*j])
-    stayed.insert(*j);
+  std::vector<std::optional<std::size_t>> from(after.size());
+  std::vector<Match> pairs;
+  for (std::size_t j = 0; j < after.size(); ++j)
+    if (const auto there = old_place.find(after[j].id); there != old_place.end()) {
+      from[j] = there->second;
+      pairs.push_back({*from[j], j});
+    }
+  std::sort(pairs.begin(), pairs.end(),
+            [](const Match& one, const Match& other) { return one.before < other.before; });
+  std::set<std::size_t> stayed;  // the longest run of those that kept their order; the rest moved
+  for (const Match& match : longest_rising(pairs)) stayed.insert(match.after);
   std::set<std::size_t> paired;
   for (const auto& i : from)
     if (i) paired.insert(*i);
