@@ -505,6 +505,13 @@ CREATE TABLE decision_correction (              -- what stood there before a cor
 
 CREATE INDEX decision_correction_by_decision ON decision_correction (decision_id, id);
 
+CREATE TABLE declining (                        -- that the parties are asked to decline an application, where every party decides
+  application_id INTEGER PRIMARY KEY REFERENCES application(id),  -- the application
+  words TEXT NOT NULL CHECK (words <> ''),    -- personal: the reason, as the applicant would be told it; kept: as long as the application
+  asked_by INTEGER NOT NULL REFERENCES person(id),  -- the coordinator who put it to the parties
+  asked_at INTEGER NOT NULL                      -- when, in these words
+) STRICT;
+
 CREATE TABLE disposition (                       -- what became of a remark; a change is a new row
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown; the latest counts
   remark_id INTEGER NOT NULL REFERENCES remark(id),  -- which remark
@@ -558,7 +565,9 @@ CREATE TABLE file (                 -- what somebody attached, once for each con
   bytes BLOB NOT NULL             -- personal: whatever the sender wrote in it; kept: as long as the row that links to it
     CHECK (length(bytes) = size),
   stored_at INTEGER NOT NULL         -- when this content came for the first time
-) STRICT;
+, attached_at INTEGER, looked_at INTEGER) STRICT;
+
+CREATE INDEX file_to_look_at ON file (looked_at, stored_at);
 
 CREATE TABLE front_text (                       -- the words of a compact's front page; the newest of a language holds
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown; rises with time
@@ -859,14 +868,14 @@ CREATE TABLE proposal (                         -- something that every party mu
   interested_organisation_id INTEGER REFERENCES organisation(id),  -- whose affair it is: its representatives step aside
   proposed_by INTEGER REFERENCES person(id),      -- who asked; null: the import
   proposed_at INTEGER NOT NULL,                  -- when this content was put forward
-  agreed_at INTEGER,                             -- when the last party's yes came; null: still waiting
+  agreed_at INTEGER, closed_at INTEGER,                             -- when the last party's yes came; null: still waiting
   UNIQUE (compact_id, number)
 ) STRICT;
 
 CREATE INDEX proposal_on_content ON proposal (compact_id, kind, subject, sha256);
 
 CREATE UNIQUE INDEX proposal_open_once ON proposal (compact_id, kind, subject)
-  WHERE agreed_at IS NULL;
+  WHERE agreed_at IS NULL AND closed_at IS NULL;
 
 CREATE TABLE proposal_party (                   -- whose yes is needed: the parties when it was put forward
   proposal_id INTEGER NOT NULL REFERENCES proposal(id),  -- the proposal
@@ -893,6 +902,12 @@ CREATE TABLE question (                         -- what those who register for a
   asked_if_answer TEXT NOT NULL,              -- … has this answer; empty: any answer
   ended_at INTEGER,                              -- when it was taken off the form; its answers stay until removed
   UNIQUE (activity_id, number)
+) STRICT;
+
+CREATE TABLE quorum_change (                    -- how many of its seats a party wants its yes to take; done when it has said yes itself
+  proposal_id INTEGER PRIMARY KEY REFERENCES proposal(id),  -- the party's own proposal
+  party_id INTEGER NOT NULL REFERENCES party(id),  -- the party
+  quorum INTEGER NOT NULL CHECK (quorum > 0)      -- how many seats, from then on
 ) STRICT;
 
 CREATE TABLE registration (                     -- somebody says that they come, alone or with others

@@ -13,6 +13,7 @@
 #include "base/secrets.h"
 #include "db/migrations.h"
 #include "features/compacts/compacts.h"
+#include "post/outbox.h"
 
 namespace overens::app {
 namespace {
@@ -79,6 +80,28 @@ std::string demo_of(Database& database) {
         if (party.is_body) return party.name;
     return {};
   });
+}
+
+int letters(Installation& installation, bool again) {
+  constexpr int most = 1'000;
+  Database& database = *installation.database;
+  const auto dead = database.read([](Db& db) { return post::list_dead(db, most); });
+  const auto waiting = database.read([](Db& db) { return post::count(db, post::State::queued); });
+  for (const post::LetterLine& letter : dead)
+    fmt::print("{}  {}  {}  {}\n",
+               date_and_time(letter.created_at, zone("Europe/Stockholm")).in(Language::sv),
+               letter.kind, letter.recipient.empty() ? "(removed)" : letter.recipient,
+               letter.last_error.value_or(""));
+  fmt::print("{} given up, {} waiting to be sent\n", dead.size(), waiting);
+  if (!again) return 0;
+  const Instant now = clock_now();
+  const auto tried = database.write(unseen, [&](Db& db) {
+    std::int64_t count = 0;
+    for (const post::LetterLine& letter : dead) count += post::retry(db, letter.id, now);
+    return count;
+  });
+  fmt::print("{} will be tried again\n", tried);
+  return 0;
 }
 
 int backup(Installation& installation, const std::string& to) {

@@ -19,6 +19,8 @@ void print_welcome(Installation& installation);
 std::string demo_of(Database& database);
 // An empty compact from a short TOML file; "-" asks the questions one by one.
 int new_compact(Installation& installation, const std::string& file);
+// The letters that were given up, of every compact; with `again` they are tried once more.
+int letters(Installation& installation, bool again);
 int backup(Installation& installation, const std::string& to);
 // Puts a backup back, also while a server runs on the database (SQLite).
 int restore(const Config& config, const std::string& from);

@@ -24,6 +24,10 @@ constexpr ConfigKey keys[] = {
     {"workers", KeyType::number, "8",
      "threads that make pages; whoever changes something holds one until it is on the disk"},
     {"waiting_requests", KeyType::number, "1024", "requests that may wait for a worker, then 503"},
+    {"anonymous_forms_at_once", KeyType::number, "60",
+     "forms that one client (an address, or a /64) may send without signing in, however fast; "
+     "0: no limit"},
+    {"anonymous_forms_per_hour", KeyType::number, "600", "the same, in the long run"},
     {"mail", KeyType::text, "\"smtp\"", "smtp, or caught: kept to be read at /dev/mail, demo only"},
     {"smtp_host", KeyType::text, "\"127.0.0.1\"", "the mail server"},
     {"smtp_port", KeyType::number, "25", "its port"},

@@ -25,6 +25,7 @@ struct Options {
   std::string argument;
   bool partial = false;
   bool demo = false;
+  bool again = false;
   std::string demo_folder = "demo/ostergotland";
 };
 
@@ -121,6 +122,14 @@ int main(int argc, char** argv) {
     result = with_installation(options, [&](Installation& installation) {
       return new_compact(installation, options.argument);
     });
+  });
+
+  CLI::App* letters_app = app.add_subcommand("letters", "Show the mails that could not be sent");
+  add_common(letters_app);
+  letters_app->add_flag("--again", options.again, "and try them again");
+  letters_app->callback([&] {
+    result = with_installation(
+        options, [&](Installation& installation) { return letters(installation, options.again); });
   });
 
   CLI::App* backup_app = app.add_subcommand("backup", "Copy the database, also while it is in use");

@@ -29,4 +29,19 @@ std::string introduced(Database& database) {
   });
 }
 
+void keep_collation(Database& database, const std::string& version, Instant now) {
+  database.write(unseen, [&](Db& db) {
+    db.run(
+        "INSERT INTO setting (name, value, set_at) VALUES ('collation', $1, $2) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_at = excluded.set_at",
+        version, now);
+  });
+}
+
+std::string collation_of(Database& database) {
+  return database.read([](Db& db) {
+    return db.find<std::string>("SELECT value FROM setting WHERE name = 'collation'").value_or("");
+  });
+}
+
 }  // namespace overens::app

@@ -16,4 +16,8 @@ std::string secret_key(Database& database, Instant now);
 void keep_introduced(Database& database, const std::string& people, Instant now);
 std::string introduced(Database& database);
 
+// Which version of ICU made the keys that names are sorted by; empty where nobody has said.
+void keep_collation(Database& database, const std::string& version, Instant now);
+std::string collation_of(Database& database);
+
 }  // namespace overens::app

@@ -174,6 +174,14 @@ std::string sort_key(std::string_view text) {
   return hex(key);
 }
 
+std::string collation_version() {
+  UVersionInfo of_rules;
+  swedish_collator()->getVersion(of_rules);
+  std::string version = U_ICU_VERSION;
+  for (const std::uint8_t part : of_rules) version += '.' + std::to_string(part);
+  return version;
+}
+
 std::string slug(std::string_view text, std::size_t max_length) {
   std::string out;
   bool hyphen_waits = false;

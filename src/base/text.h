@@ -37,6 +37,9 @@ std::string fold(std::string_view);
 // compare.
 std::string sort_key(std::string_view);
 
+// Which keys those are: another text means that keys kept by it must be made anew.
+std::string collation_version();
+
 // For an address: lower-case ASCII letters, digits and single hyphens; å and ä become a, ö o, é e.
 // Not longer than `max_length`, cut between words where it can be. Empty when nothing is left.
 std::string slug(std::string_view, std::size_t max_length = 60);

@@ -110,6 +110,9 @@ struct Feature {
   void (*demo)(Import&) = nullptr;    // what --demo adds relative to today
   std::vector<Task> tasks{};
   std::vector<JobKind> jobs{};
+  // Makes every kept sort_key() anew, in transactions of a bounded number of rows; how many
+  // changed.
+  std::int64_t (*renew_sort_keys)(Database&) = nullptr;
 };
 
 // The installation with its features in their order.

@@ -78,6 +78,20 @@ std::vector<LetterLine> list_caught(Db& db, int limit) { return list(db, State::
 
 std::vector<LetterLine> list_dead(Db& db, int limit) { return list(db, State::dead, limit); }
 
+std::vector<LetterLine> list_dead(Db& db, std::int64_t scope, int limit) {
+  return db.list<LetterLine>(R"(
+      SELECT id, state, kind, recipient, subject, attempts, last_error, created_at
+      FROM mail WHERE state = 'dead' AND scope = $1 AND emptied_at IS NULL
+      ORDER BY id DESC LIMIT $2)",
+                             scope, limit);
+}
+
+std::int64_t count_dead(Db& db, std::int64_t scope) {
+  return db.load<std::int64_t>(
+      "SELECT COUNT(*) FROM mail WHERE state = 'dead' AND scope = $1 AND emptied_at IS NULL",
+      scope);
+}
+
 std::int64_t count(Db& db, State state) {
   return db.load<std::int64_t>("SELECT COUNT(*) FROM mail WHERE state = $1", state);
 }

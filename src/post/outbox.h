@@ -100,6 +100,9 @@ std::optional<Letter> find_latest_to(Db& db, std::string_view recipient);
 // The newest first.
 std::vector<LetterLine> list_caught(Db& db, int limit);
 std::vector<LetterLine> list_dead(Db& db, int limit);
+// Of one house, those that can be tried again.
+std::vector<LetterLine> list_dead(Db& db, std::int64_t scope, int limit);
+std::int64_t count_dead(Db& db, std::int64_t scope);
 std::int64_t count(Db& db, State state);
 
 // Tries a dead letter again from the beginning. False if it is not dead, or has been emptied.

@@ -66,6 +66,11 @@ std::string client_network(std::string_view address) {
   return std::string(bytes->begin(), is_ipv4(*bytes) ? bytes->end() : bytes->begin() + 8);
 }
 
+bool is_this_machine(std::string_view address) {
+  static const TrustedProxies loopback({"127.0.0.0/8", "::1"});
+  return loopback.contains(address);
+}
+
 TrustedProxies::TrustedProxies(const std::vector<std::string>& entries) {
   for (const std::string& entry : entries) {
     const auto slash = entry.find('/');

@@ -21,6 +21,9 @@ std::optional<AddressBytes> parse_address(std::string_view text);
 /// from.
 std::string client_network(std::string_view address);
 
+/// Whether that is this machine itself (127.0.0.0/8, ::1).
+bool is_this_machine(std::string_view address);
+
 class TrustedProxies {
  public:
   TrustedProxies() = default;

@@ -31,6 +31,13 @@ TEST(TrustedProxies, AreNamedByAddressOrNetwork) {
   EXPECT_FALSE(TrustedProxies().contains("127.0.0.1"));
 }
 
+TEST(ThisMachine, IsKnownByItsAddresses) {
+  for (const char* ours : {"127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"})
+    EXPECT_TRUE(is_this_machine(ours)) << ours;
+  for (const char* others : {"128.0.0.1", "::2", "fe80::1", "localhost", ""})
+    EXPECT_FALSE(is_this_machine(others)) << others;
+}
+
 TEST(TrustedProxies, ThatAreNoAddressAreNamedInTheError) {
   for (const char* entry : {"localhost", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::1/129", ""})
     EXPECT_THROW(TrustedProxies({entry}), std::runtime_error) << entry;

@@ -6,6 +6,7 @@
 #include "base/secrets.h"
 #include "base/text.h"
 #include "web/assets.h"
+#include "web/forwarded.h"
 #include "web/page.h"
 
 namespace overens {
@@ -315,18 +316,27 @@ Response FrontDoor::call(const Route& route, Visit& visit, const std::vector<std
       if (visit.actor.is_somebody()) throw Forbidden{};
       throw Unauthorised{};
     }
-    if (route.method == Method::post) {
-      if (!comes_from_here(visit.request, site_)) throw Forbidden{};
-      const std::string_view token = visit.form.value("token");
-      if (visit.session_.empty() || !equal_constant_time(token, token_for(site_, visit.session_)))
-        return stale_form_answer(visit);
-    }
+    if (route.method == Method::post)
+      if (auto refusal = form_refused(visit)) return std::move(*refusal);
     auto response = route.call(visit, holes);
     if (!response) throw NotFound{};
     return std::move(*response);
   } catch (const Refusal& refusal) {
     return refused(visit, refusal);
   }
+}
+
+std::optional<Response> FrontDoor::form_refused(Visit& visit) {
+  if (!comes_from_here(visit.request, site_)) throw Forbidden{};
+  const std::string_view token = visit.form.value("token");
+  if (visit.session_.empty() || !equal_constant_time(token, token_for(site_, visit.session_)))
+    return stale_form_answer(visit);
+  const std::string& client = visit.request.client;
+  if (visit.actor.is_somebody() || is_this_machine(client)) return std::nullopt;
+  const std::int64_t wait =
+      sends_.wait_seconds(client_network(client), visit.now, site_.anonymous_sends);
+  if (wait == 0) return std::nullopt;
+  return too_many_sends_answer(visit, wait);
 }
 
 Response FrontDoor::refused(Visit& visit, const std::exception& error) {

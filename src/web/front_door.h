@@ -16,6 +16,7 @@
 #include "base/time.h"
 #include "db/database.h"
 #include "web/cache.h"
+#include "web/client_limit.h"
 #include "web/router.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -61,6 +62,8 @@ class FrontDoor {
   Match match(Method method, std::string_view path) const;
   Response answer_request(const Request& request, Instant now);
   Response call(const Route& route, Visit& visit, const std::vector<std::string>& holes);
+  // Why this form may not be used now, or nothing.
+  std::optional<Response> form_refused(Visit& visit);
   Response refused(Visit& visit, const std::exception& error);
   Response busy(const Request& request) const;
   Response failed(const Request& request, std::string_view what) const;
@@ -75,6 +78,7 @@ class FrontDoor {
   std::unordered_map<std::size_t, std::vector<Shape>> shapes_;  // by number of segments
   const Clock clock_;
   PageCache cache_;
+  ClientLimit sends_;
   std::unordered_map<std::string, std::shared_ptr<const CachedPage>> files_;
   mutable std::mutex scopes_mutex_;
   std::unordered_map<std::string, std::int64_t> scopes_;  // slug → key, of houses seen

@@ -53,6 +53,9 @@ Response bare_page(Language language, int status, const Text& title, const Text&
 // button.
 Response stale_form_answer(Visit& visit);
 
+// Too many forms have come from this client: the same, 429, to be sent again after a while.
+Response too_many_sends_answer(Visit& visit, std::int64_t wait_seconds);
+
 // --- Forms ---
 
 struct Submit {

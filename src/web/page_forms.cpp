@@ -291,18 +291,41 @@ Html field_group(const Text& legend, const Html& fields) {
               legend, fields);
 }
 
-Response stale_form_answer(Visit& visit) {
+namespace {
+
+// Everything that was typed, behind one button.
+Html send_again(Visit& visit) {
   visit.keep_private();
   Html typed;
   for (const auto& [name, value] : visit.form.pairs())
     if (name != "token") typed += hidden_field(name, value);
+  Html body = post_form(visit, *local_url(visit.request.target), typed, {t("Send it again")});
+  if (visit.form.has_uploads())
+    body += paragraph(t("A file can not be kept. Choose it again on the page before."));
+  return body;
+}
+
+}  // namespace
+
+Response stale_form_answer(Visit& visit) {
   Html body = paragraph(
       t("For your safety a form is only valid in the window where it was opened, and only for "
         "so long. What you wrote is still here."));
-  body += post_form(visit, *local_url(visit.request.target), typed, {t("Send it again")});
-  if (visit.form.has_uploads())
-    body += paragraph(t("A file can not be kept. Choose it again on the page before."));
+  body += send_again(visit);
   return page(visit, t("Send the form once more"), body, 403);
+}
+
+Response too_many_sends_answer(Visit& visit, std::int64_t wait_seconds) {
+  const std::int64_t minutes = (wait_seconds + 59) / 60;
+  Html body =
+      paragraph(t("Very many forms have come from your network just now, so this one was not taken "
+                  "in. What you wrote is still here."));
+  body += paragraph(
+      tn("Wait {} minute, and send it again.", "Wait {} minutes, and send it again.", minutes));
+  body += send_again(visit);
+  Response response = page(visit, t("Wait a little"), body, 429);
+  response.headers.set("Retry-After", std::to_string(wait_seconds));
+  return response;
 }
 
 }  // namespace overens

@@ -12,6 +12,7 @@
 
 #include "base/html.h"
 #include "base/time.h"
+#include "web/client_limit.h"
 
 namespace overens {
 
@@ -51,6 +52,7 @@ struct Site {
 
   std::string public_url = "http://localhost:8080";  // without a slash at the end
   std::string secret_key;                            // signs form tokens and mail links
+  SendLimits anonymous_sends;  // forms from who has not signed in; this machine itself is exempt
   bool is_demo = false;
   std::string demo_of;  // whose site a demonstration is not: "Region Östergötland"
 

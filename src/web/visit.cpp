@@ -50,12 +50,14 @@ void Visit::valid_until(Instant at) {
   if (!valid_until_ || at < *valid_until_) valid_until_ = at;
 }
 
-void Visit::write_journal(Db& writing) const {
+void Visit::write_journal(Db& writing) const { write_journal_as(writing, actor.person); }
+
+void Visit::write_journal_as(Db& writing, std::int64_t person) const {
   writing.run(R"(
       INSERT INTO journal (scope, person, acting_for, what, subject, detail, at)
       VALUES ($1, $2, $3, $4, $5, $6, $7))",
-              scope.key, actor.is_somebody() ? std::optional(actor.person) : std::nullopt,
-              acting_for_, route_, subject_, detail_, now);
+              scope.key, person != 0 ? std::optional(person) : std::nullopt, acting_for_, route_,
+              subject_, detail_, now);
 }
 
 bool is_anonymous_session(std::string_view session) {

@@ -54,6 +54,18 @@ class Visit {
     return database.write(unseen, std::forward<F>(fn));
   }
 
+  // For an act that no public page shows, as signing out: with its journal line, and no cached page
+  // is thrown away.
+  template <class F>
+  auto write_unseen(F&& fn) {
+    return database.write(unseen, [&](Db& writing) {
+      write_journal(writing);
+      return fn(writing);
+    });
+  }
+  // The line of somebody who was nobody when they came: signing in. Inside write_quietly().
+  void write_journal_as(Db& writing, std::int64_t person) const;
+
   // Whom the actor represents in what follows; an opaque identity for the journal.
   void acts_for(std::int64_t organisation) { acting_for_ = organisation; }
   // What else the journal should say; never personal data.

@@ -153,6 +153,8 @@ export const memberPages = {
   "/{compact}/organisations/{}/mandates": { who: both, paths: [`${home}/organisations/2/mandates`] },
   "/{compact}/proposals": { who: [...both, seat], paths: [`${home}/proposals`] },
   "/{compact}/proposals/{}": { who: [...both, seat], paths: [`${home}/proposals/1`] },
+  "/{compact}/letters": { who: both, paths: [`${home}/letters`] },
+  "/{compact}/quorum": { who: [...both, seat], paths: [`${home}/quorum`] },
   "/{compact}/records": { who: [...both, registrator], paths: [`${home}/records`] },
   "/{compact}/remarks/{}/disposition": { who: both, paths: [`${home}/remarks/2/disposition`] },
   "/{compact}/signatures/new": { who: both, paths: [`${home}/signatures/new`] },

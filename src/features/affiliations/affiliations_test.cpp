@@ -160,6 +160,93 @@ TEST_F(Joining, WhereEveryPartyDecidesBothSayYesFirst) {
   EXPECT_EQ(alva.post("/ostergotland/applications/1/organisation").status, 303);
 }
 
+class DecidingTogether : public Joining {
+ protected:
+  DecidingTogether() {
+    set_admission(app, Admission::every_party);
+    apply();
+  }
+
+  groups::Proposal proposal(std::string_view kind) {
+    return app.read([&](Db& db) {
+      return *groups::find_on(db, compacts::find(db, "ostergotland")->id, kind, 1);
+    });
+  }
+
+  int asks_to_decline(std::string_view coordinator, const std::string& words) {
+    return app.sign_in(coordinator)
+        .post("/ostergotland/applications/1/assessments",
+              {{"outcome", "declined"}, {"words", words}})
+        .status;
+  }
+
+  int says_yes(std::string_view seat, std::string_view kind) {
+    const auto one = proposal(kind);
+    return app.sign_in(seat)
+        .post(url("/ostergotland/proposals/{}/assent", one.number), {{"sha256", one.sha256}})
+        .status;
+  }
+
+  Answer applicants_page() {
+    return app.sign_in("alva@glantan.example.org").get("/ostergotland/applications/1");
+  }
+};
+
+TEST_F(DecidingTogether, NoCoordinatorDeclinesAlone) {
+  EXPECT_EQ(asks_to_decline("samordnare@region.example.org", "Inte regional."), 303);
+  app.run_tasks();
+  EXPECT_TRUE(applicants_page().has("The parties consider"));
+  EXPECT_FALSE(applicants_page().has("Inte regional."));
+  EXPECT_EQ(says_yes("ledamot1@region.example.org", "decline"), 303);
+  app.run_tasks();
+  EXPECT_TRUE(applicants_page().has("The parties consider"));
+  EXPECT_EQ(says_yes("ledamot1@idebura.example.org", "decline"), 303);
+  app.run_tasks();
+  EXPECT_TRUE(applicants_page().has("Inte regional."));
+  EXPECT_NE(app.mails().back().text.find("Inte regional."), std::string::npos);
+  EXPECT_TRUE(proposal("admit").closed_at);
+  EXPECT_EQ(says_yes("ledamot1@region.example.org", "admit"), 409);
+  const std::size_t mails = app.mails().size();
+  app.run_tasks();
+  EXPECT_EQ(app.mails().size(), mails);  // told once
+}
+
+TEST_F(DecidingTogether, AnotherReasonNeedsANewYes) {
+  asks_to_decline("samordnare@region.example.org", "Inte regional.");
+  says_yes("ledamot1@region.example.org", "decline");
+  asks_to_decline("kontakt@idebura.example.org", "Inte fristående.");
+  says_yes("ledamot1@idebura.example.org", "decline");
+  app.run_tasks();
+  EXPECT_TRUE(applicants_page().has("The parties consider"));
+  says_yes("ledamot2@region.example.org", "decline");
+  app.run_tasks();
+  EXPECT_TRUE(applicants_page().has("Inte fristående."));
+}
+
+TEST_F(DecidingTogether, WhoHasBeenAdmittedBeforeIsNotDeclined) {
+  asks_to_decline("samordnare@region.example.org", "Inte regional.");
+  for (const std::string_view seat :
+       {"ledamot1@region.example.org", "ledamot1@idebura.example.org"})
+    EXPECT_EQ(says_yes(seat, "admit"), 303);
+  app.pass_seconds(60);
+  for (const std::string_view seat :
+       {"ledamot1@region.example.org", "ledamot1@idebura.example.org"})
+    EXPECT_EQ(says_yes(seat, "decline"), 303);
+  app.run_tasks();
+  EXPECT_TRUE(applicants_page().has("You may sign"));
+}
+
+TEST_F(DecidingTogether, WhatWasTakenBackIsNotPutToThePartiesAnyMore) {
+  auto alva = app.sign_in("alva@glantan.example.org");
+  EXPECT_EQ(alva.post("/ostergotland/applications/1/withdrawal").status, 303);
+  EXPECT_EQ(says_yes("ledamot1@region.example.org", "admit"), 409);
+  EXPECT_FALSE(app.sign_in("ledamot1@region.example.org")
+                   .get("/ostergotland/todo")
+                   .has("wait for your yes"));
+  EXPECT_EQ(asks_to_decline("samordnare@region.example.org", "För sent."),
+            422);  // no choice any more
+}
+
 TEST_F(Joining, NobodyActsForAnOrganisationByTypingItsName) {
   apply(application("Riksteatern Östergötland"));
   auto alva = app.sign_in("alva@glantan.example.org");

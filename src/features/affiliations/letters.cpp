@@ -10,13 +10,13 @@ std::string key(const Application& one, std::string_view occasion) {
   return "application " + std::to_string(one.id.value) + " " + std::string(occasion);
 }
 
-post::Mail letter(const Visit& visit, const compacts::Compact& compact, const Application& one,
+post::Mail letter(const Site& site, const compacts::Compact& compact, const Application& one,
                   Language language, const Text& subject, const Text& text) {
   return {.key = {},
           .to = one.contact_email,
           .to_name = one.contact_name,
           .subject = subject.in(language),
-          .text = text.in(language) + demo_words(visit.site, language),
+          .text = text.in(language) + demo_words(site, language),
           .calendar = std::nullopt,
           .reply_to = {},
           .sender_name = compact.name,
@@ -26,9 +26,8 @@ post::Mail letter(const Visit& visit, const compacts::Compact& compact, const Ap
           .about = "application " + std::to_string(one.number.value)};
 }
 
-std::string address_of(const Visit& visit, const compacts::Compact& compact,
-                       const Application& one) {
-  return public_url(visit, "/{}/applications/{}", compact.slug, one.number).text();
+std::string address_of(const Site& site, const compacts::Compact& compact, const Application& one) {
+  return site.public_url + url("/{}/applications/{}", compact.slug, one.number).text();
 }
 
 Text words_of(Outcome outcome) {
@@ -57,8 +56,9 @@ std::string demo_words(const Site& site, Language language) {
 
 void write_receipt(Db& db, const Visit& visit, const compacts::Compact& compact,
                    const Application& one) {
+  const Site& site = visit.site;
   post::Mail mail = letter(
-      visit, compact, one, visit.language, t("We have received your application"),
+      site, compact, one, visit.language, t("We have received your application"),
       t("Hello {0},\n\n"
         "thank you. The application of {1} has reached us and has number {2}.\n\n"
         "Follow it here, and go on from there when it is time to sign:\n\n"
@@ -67,19 +67,20 @@ void write_receipt(Db& db, const Visit& visit, const compacts::Compact& compact,
         "document.\n\n"
         "If it was not you who sent it, you need not do anything: nobody can go on without this "
         "address.\n",
-        one.contact_name, one.name, one.number, address_of(visit, compact, one)));
+        one.contact_name, one.name, one.number, address_of(site, compact, one)));
   mail.key = key(one, "receipt");
   post::send(db, mail, visit.now);
 }
 
 void write_to_coordinators(Db& db, const Visit& visit, const compacts::Compact& compact,
                            const Application& one) {
+  const Site& site = visit.site;
   const Language language = language_of(compact.language).value_or(Language::sv);
-  post::Mail mail = letter(visit, compact, one, language, t("{} wants to join", one.name),
+  post::Mail mail = letter(site, compact, one, language, t("{} wants to join", one.name),
                            t("Hello,\n\n"
                              "{0} has applied to join {1}. The application has number {2}:\n\n"
                              "{3}\n",
-                             one.name, compact.name, one.number, address_of(visit, compact, one)));
+                             one.name, compact.name, one.number, address_of(site, compact, one)));
   const Date today = date_of(visit.now, compact.zone());
   for (const auto& one_of_them :
        compacts::appointed(db, compact.id, compacts::Role::coordinator, today)) {
@@ -92,19 +93,19 @@ void write_to_coordinators(Db& db, const Visit& visit, const compacts::Compact& 
   }
 }
 
-void write_outcome(Db& db, const Visit& visit, const compacts::Compact& compact,
-                   const Application& one, Outcome outcome, const std::string& words) {
+void write_outcome(Db& db, const Site& site, const compacts::Compact& compact,
+                   const Application& one, Outcome outcome, const std::string& words, Instant now) {
   const Language language = language_of(compact.language).value_or(Language::sv);
   post::Mail mail =
-      letter(visit, compact, one, language, t("Your application to {}", compact.name),
+      letter(site, compact, one, language, t("Your application to {}", compact.name),
              t("Hello {0},\n\n"
                "{1}\n\n"
                "{2}\n\n"
                "All about the application stands here:\n\n"
                "{3}\n",
-               one.contact_name, words_of(outcome), words, address_of(visit, compact, one)));
-  mail.key = key(one, std::to_string(visit.now.microseconds));
-  post::send(db, mail, visit.now);
+               one.contact_name, words_of(outcome), words, address_of(site, compact, one)));
+  mail.key = key(one, std::to_string(now.microseconds));
+  post::send(db, mail, now);
 }
 
 }  // namespace overens::affiliations

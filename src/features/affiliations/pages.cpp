@@ -197,7 +197,7 @@ Response take_back(Visit& visit, Number number) {
   const Compact compact = compacts::here(visit);
   const Application one = own(visit, compact, number);
   visit.write([&](Db& db) {
-    if (!withdraw(db, one, people::me(visit), visit.now))
+    if (!withdraw(db, compact, one, people::me(visit), visit.now))
       throw Conflict{t("The application is closed already.")};
   });
   return see_other(application_url(visit, number));
@@ -285,7 +285,8 @@ Feature feature() {
           .todo = todo,
           .received = received_here,
           .workplaces = workplaces,
-          .demo = demo_application};
+          .demo = demo_application,
+          .tasks = {{"affiliations: decline what is agreed", 5, decline_agreed}}};
 }
 
 }  // namespace overens::affiliations

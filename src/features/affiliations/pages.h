@@ -19,6 +19,8 @@ Html staff_part(Visit& visit, const compacts::Compact& compact, const Applicatio
                 const Filled& filled);
 Response list_applications(Visit& visit);
 Response add_assessment(Visit& visit, Number number);
+// The task that carries out what every party has agreed to decline.
+std::int64_t decline_agreed(const Site& site, Database& database, Instant now);
 
 // pages.cpp
 Text told(Outcome outcome);  // a step in words; nothing for a note
@@ -31,8 +33,8 @@ void write_receipt(Db& db, const Visit& visit, const compacts::Compact& compact,
                    const Application& one);
 void write_to_coordinators(Db& db, const Visit& visit, const compacts::Compact& compact,
                            const Application& one);
-// What a coordinator decided, in the compact's language.
-void write_outcome(Db& db, const Visit& visit, const compacts::Compact& compact,
-                   const Application& one, Outcome outcome, const std::string& words);
+// What was decided, in the compact's language.
+void write_outcome(Db& db, const Site& site, const compacts::Compact& compact,
+                   const Application& one, Outcome outcome, const std::string& words, Instant now);
 
 }  // namespace overens::affiliations

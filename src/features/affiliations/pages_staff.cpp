@@ -13,9 +13,14 @@ std::vector<Option> outcomes(const Compact& compact, const Application& one) {
                                  "sees it.")}};
   if (!is_open(one.state)) return options;
   options.push_back({"talking", t("We talk with them first"), t("They get your words by mail.")});
-  if (may_admit_alone(compact.admission))
+  if (may_decide_alone(compact.admission)) {
     options.push_back({"admitted", t("They may sign"), t("They get your words by mail.")});
-  options.push_back({"declined", t("Decline"), t("They get the reason by mail.")});
+    options.push_back({"declined", t("Decline"), t("They get the reason by mail.")});
+  } else {
+    options.push_back({"declined", t("Ask the parties to decline"),
+                       t("Every party says yes to it first. Then they get your words as the "
+                         "reason, by mail.")});
+  }
   return options;
 }
 
@@ -46,14 +51,23 @@ Html notes(Db& db, const Compact& compact, const Application& one) {
   return rows.rows.empty() ? Html() : table(rows);
 }
 
-Html parties_part(Visit& visit, const Compact& compact, const Application& one) {
-  const auto proposal = proposal_on(visit.db, compact, one);
-  if (!proposal) return {};
+Html parties_notice(Visit& visit, const Compact& compact, const groups::Proposal& proposal,
+                    const Text& title) {
   Html body = groups::standing_list(
-      *proposal, groups::standings(visit.db, *proposal, compacts::today(visit, compact)));
-  body += html("<p>{}</p>", link(url(visit, "/{}/proposals/{}", compact.slug, proposal->number),
+      proposal, groups::standings(visit.db, proposal, compacts::today(visit, compact)));
+  body += html("<p>{}</p>", link(url(visit, "/{}/proposals/{}", compact.slug, proposal.number),
                                  t("To the proposal")));
-  return notice(Tone::info, t("The parties' yes"), body);
+  return notice(Tone::info, title, body);
+}
+
+Html parties_part(Visit& visit, const Compact& compact, const Application& one) {
+  Html body;
+  if (const auto proposal = proposal_on(visit.db, compact, one); proposal && !proposal->closed_at)
+    body += parties_notice(visit, compact, *proposal, t("The parties' yes"));
+  if (const auto proposal = proposal_to_decline(visit.db, compact, one);
+      proposal && !proposal->closed_at)
+    body += parties_notice(visit, compact, *proposal, t("The parties are asked to decline"));
+  return body;
 }
 
 Html assessment_form(Visit& visit, const Compact& compact, const Application& one,
@@ -118,12 +132,30 @@ Response add_assessment(Visit& visit, Number number) {
   const Outcome outcome = read_outcome(filled, compact, one);
   const std::string words = filled.text("words", t("Write a few words."), 3'000);
   if (!filled.ok()) return application_page(visit, compact, one, filled, 422);
+  const bool asks = outcome == Outcome::declined && !may_decide_alone(compact.admission);
+  const auto me = people::me(visit);
   visit.write([&](Db& db) {
-    if (!assess(db, one, outcome, words, people::me(visit), visit.now))
-      throw Conflict{t("The application is closed already.")};
-    if (outcome != Outcome::noted) write_outcome(db, visit, compact, one, outcome, words);
+    const bool is_done = asks ? ask_to_decline(db, compact, one, words, me, visit.now)
+                              : assess(db, one, outcome, words, me, visit.now);
+    if (!is_done) throw Conflict{t("The application is closed already.")};
+    if (outcome != Outcome::noted && !asks)
+      write_outcome(db, visit.site, compact, one, outcome, words, visit.now);
   });
   return see_other(application_url(visit, number));
+}
+
+std::int64_t decline_agreed(const Site& site, Database& database, Instant now) {
+  constexpr std::int64_t most = 50;
+  std::int64_t declined = 0;
+  for (const Declining& asked : database.read([](Db& db) { return declinings(db, most); }))
+    declined += database.write(ScopeKey{asked.compact.value}, [&](Db& db) {
+      const Compact compact = compacts::load(db, asked.compact);
+      const Application one = found(find(db, compact.id, asked.number));
+      if (!decline_if_agreed(db, compact, one, asked.words, now)) return false;
+      write_outcome(db, site, compact, one, Outcome::declined, asked.words, now);
+      return true;
+    });
+  return declined;
 }
 
 }  // namespace overens::affiliations

@@ -8,7 +8,7 @@ bool is_open(State state) {
   return state == State::received || state == State::talking || state == State::admitted;
 }
 
-bool may_admit_alone(Admission admission) { return admission != Admission::every_party; }
+bool may_decide_alone(Admission admission) { return admission != Admission::every_party; }
 
 NextStep next_step(const Situation& now) {
   if (!is_open(now.state)) return NextStep::none;

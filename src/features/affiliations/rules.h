@@ -22,9 +22,9 @@ enum class NextStep : std::uint8_t {
 };
 NextStep next_step(const Situation&);
 
-// Whether a coordinator may decide on it alone.
 bool is_open(State);
-bool may_admit_alone(compacts::Admission);
+// Whether a coordinator may admit and decline alone.
+bool may_decide_alone(compacts::Admission);
 
 Text words_for(State);
 

@@ -140,7 +140,7 @@ std::optional<Application> receive(Db& db, const compacts::Compact& compact, con
     const std::string sha256 = content_sha256(db, *application);
     const Language language = language_of(compact.language).value_or(Language::sv);
     groups::propose(db, compact,
-                    {.kind = "admit",
+                    {.kind = to_admit,
                      .subject = number.value,
                      .title = t("Admit {} to the compact", entry.name).in(language),
                      .where = url("/{}/applications/{}", compact.slug, number),
@@ -171,7 +171,7 @@ std::string content_sha256(Db& db, const Application& one) {
 
 std::optional<groups::Proposal> proposal_on(Db& db, const compacts::Compact& compact,
                                             const Application& one) {
-  return groups::find_on(db, compact.id, "admit", one.number.value);
+  return groups::find_on(db, compact.id, to_admit, one.number.value);
 }
 
 Situation situation(Db& db, const compacts::Compact& compact, const Application& one) {
@@ -183,7 +183,7 @@ Situation situation(Db& db, const compacts::Compact& compact, const Application&
       organisations::find_same(db, compact.id, one.name, one.organisation_number).has_value();
   now.parties_agreed =
       compact.admission == compacts::Admission::every_party &&
-      groups::is_agreed(db, compact.id, "admit", one.number.value, content_sha256(db, one));
+      groups::is_agreed(db, compact.id, to_admit, one.number.value, content_sha256(db, one));
   return now;
 }
 
@@ -198,7 +198,7 @@ std::vector<Assessment> assessments(Db& db, Id<Application> application) {
 }
 
 bool assess(Db& db, const Application& one, Outcome outcome, std::string_view words,
-            Id<people::Person> by, Instant now) {
+            std::optional<Id<people::Person>> by, Instant now) {
   if (outcome != Outcome::noted && 0 == db.run(R"(UPDATE application SET state = $2
                      WHERE id = $1 AND state IN ('received', 'talking', 'admitted'))",
                                                one.id, outcome))
@@ -209,12 +209,15 @@ bool assess(Db& db, const Application& one, Outcome outcome, std::string_view wo
   return true;
 }
 
-bool withdraw(Db& db, const Application& one, Id<people::Person> by, Instant now) {
+bool withdraw(Db& db, const compacts::Compact& compact, const Application& one,
+              Id<people::Person> by, Instant now) {
   if (0 == db.run(R"(UPDATE application SET state = 'withdrawn'
                      WHERE id = $1 AND state IN ('received', 'talking', 'admitted'))",
                   one.id))
     return false;
   add_assessment(db, one.id, Outcome::withdrawn, "", by, now);
+  groups::close(db, compact.id, to_admit, one.number.value, now);
+  groups::close(db, compact.id, to_decline, one.number.value, now);
   return true;
 }
 

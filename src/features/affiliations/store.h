@@ -58,6 +58,10 @@ struct Entry {
   std::vector<Answer> answers{};  // one a criterion, in their order; `question` is not stored
 };
 
+// What is put to the parties about an application: kinds of proposals.
+inline constexpr std::string_view to_admit = "admit";
+inline constexpr std::string_view to_decline = "decline";
+
 constexpr std::int64_t most_open_per_person = 3;
 constexpr std::int64_t most_a_day = 100;
 
@@ -105,10 +109,28 @@ struct Assessment {
 };
 std::vector<Assessment> assessments(Db&, Id<Application>);  // oldest first
 // A note, or a step. False where a step comes too late: it is open no more.
-bool assess(Db&, const Application&, Outcome, std::string_view words, Id<people::Person> by,
-            Instant now);
+bool assess(Db&, const Application&, Outcome, std::string_view words,
+            std::optional<Id<people::Person>> by, Instant now);
+// Where every party decides: puts it to them to decline it, with the reason they would be told.
+// Other words need a new yes of each. False where it is open no more.
+bool ask_to_decline(Db&, const compacts::Compact&, const Application&, std::string_view words,
+                    Id<people::Person> by, Instant now);
+std::optional<groups::Proposal> proposal_to_decline(Db&, const compacts::Compact&,
+                                                    const Application&);
+// Open ones whose declining is asked for.
+struct Declining {
+  Id<compacts::Compact> compact;
+  Number number;      // of the application
+  std::string words;  // the reason
+};
+std::vector<Declining> declinings(Db&, std::int64_t most);
+// Declines it where every party has agreed to that, and to nothing else before. Lets fall what is
+// settled otherwise. True where it was declined now.
+bool decline_if_agreed(Db&, const compacts::Compact&, const Application&, std::string_view words,
+                       Instant now);
 // The applicant takes it back. False where it is open no more.
-bool withdraw(Db&, const Application&, Id<people::Person> by, Instant now);
+bool withdraw(Db&, const compacts::Compact&, const Application&, Id<people::Person> by,
+              Instant now);
 
 // Its entry in the register, with the applicant as contact and signatory; made where there is none
 // yet. Expects next_step() to be signing; looks again.

@@ -68,6 +68,8 @@ struct Party {
 };
 std::vector<Party> parties(Db&, Id<Compact>);  // in their order
 Party load_party(Db&, Id<Party>);
+// What the party itself has decided: see groups.
+void set_quorum(Db&, Id<Party>, std::int64_t quorum);
 // The organisation that a party with `is_body` is.
 std::optional<organisations::Organisation> body_of(Db&, const Compact&, const Party&);
 

@@ -133,7 +133,8 @@ Feature feature() {
           .routes = routes,
           .workplaces = workplaces,
           .import = import_compact,
-          .demo = introduce_people};
+          .demo = introduce_people,
+          .renew_sort_keys = renew_sort_keys};
 }
 
 }  // namespace overens::compacts

@@ -59,6 +59,10 @@ Party load_party(Db& db, Id<Party> id) {
                         id);
 }
 
+void set_quorum(Db& db, Id<Party> party, std::int64_t quorum) {
+  db.run("UPDATE party SET quorum = $2 WHERE id = $1", party, quorum);
+}
+
 std::vector<Phase> phases(Db& db, Id<Compact> compact) {
   return db.list<Phase>(R"(
       SELECT kind, name, from_date AS "from", to_date AS "to" FROM phase
@@ -168,6 +172,22 @@ Compact add_compact(Db& db, const NewCompact& wanted, Instant now) {
   for (const NewParty& party : wanted.parties) add_party(db, compact, ++number, party, now);
   appoint_first(db, compact, wanted, now);
   return compact;
+}
+
+// A compact at a time: as many rows as its area has municipalities.
+std::int64_t renew_sort_keys(Database& database) {
+  std::int64_t renewed = 0;
+  for (const Compact& compact : database.read([](Db& db) { return list(db); }))
+    renewed += database.write(ScopeKey{compact.id.value}, [&](Db& db) {
+      std::int64_t changed = 0;
+      for (const auto& one : municipalities(db, compact.id))
+        changed += db.run(R"(
+            UPDATE municipality SET sort_key = $3
+            WHERE compact_id = $1 AND code = $2 AND sort_key <> $3)",
+                          compact.id, one.code, sort_key(one.name));
+      return changed;
+    });
+  return renewed;
 }
 
 }  // namespace overens::compacts

@@ -72,4 +72,7 @@ std::optional<Appointment> find_appointment(Db&, Id<Compact>, Number);
 // Whether they have or had exactly this task: an import must not give it anew.
 bool was_appointed(Db&, Id<Party>, Id<people::Person>, Role);
 
+// Every place of municipalities in the Swedish order, as this ICU sees it; how many it changed.
+std::int64_t renew_sort_keys(Database&);
+
 }  // namespace overens::compacts

@@ -53,6 +53,13 @@ std::optional<File> find(Db&, Id<File>);
 // NotFound where there is no such file.
 std::string bytes(Db&, Id<File>);
 
+// A file that no row links to stays a week, for a form that was refused is sent again; then it
+// goes.
+inline constexpr std::int64_t unlinked_kept_days = 7;
+inline constexpr std::int64_t looked_at_again_days = 30;  // those that a row links to
+// Looks at most at so many; how many went.
+std::int64_t remove_unlinked(Db&, std::int64_t most, Instant now);
+
 // A download by that name (RFC 6266), never shown as a page of ours. `name` is as the sender wrote
 // it; what could mislead is taken out of it. Never cached.
 Response file_response(Visit&, Id<File>, std::string_view name);

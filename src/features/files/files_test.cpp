@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "app/test_app.h"
+#include "db/embedded_migrations.h"
 #include "web/page.h"
 
 namespace overens::files {
@@ -115,6 +118,62 @@ TEST(Files, AFileOutlivesTheRefusalOfItsForm) {
   EXPECT_EQ(lies.status, 422);
   EXPECT_TRUE(lies.has("The file is not of the kind that its name says."));
   EXPECT_EQ(count(), 1);
+}
+
+std::int64_t stored(TestApp& app) {
+  return app.read([](Db& db) { return db.load<std::int64_t>("SELECT COUNT(*) FROM file"); });
+}
+
+TEST(Files, WhatNoRowLinksToIsRemovedAfterAWeek) {
+  TestApp app(TestApp::Contents::nothing, routes);
+  auto anna = app.anyone();
+  EXPECT_EQ(anna.upload("/attached", {}, upload("protokoll.pdf", "", pdf)).status, 422);
+  app.pass_seconds(6 * 86'400);
+  app.run_tasks();
+  EXPECT_EQ(stored(app), 1);
+  EXPECT_EQ(anna.upload("/attached", {}, upload("protokoll.pdf", "", pdf)).status, 422);
+  app.pass_seconds(6 * 86'400);
+  app.run_tasks();
+  EXPECT_EQ(stored(app), 1);  // it was brought in again
+  app.pass_seconds(2 * 86'400);
+  app.run_tasks();
+  EXPECT_EQ(stored(app), 0);
+}
+
+TEST(Files, WhatARowLinksToStays) {
+  TestApp app;
+  auto visitor = app.anyone();
+  const Upload minutes{"decision", "Protokoll.pdf", "application/pdf", pdf};
+  Browser::Fields application{{"name", "Föreningen Gläntan"},
+                              {"municipalities", "0580"},
+                              {"contact_name", "Alva Ström"},
+                              {"contact_email", "alva@glantan.example.org"}};
+  for (const char* criterion : {"regional", "democratic", "independent"})
+    application.emplace_back("criterion_" + std::string(criterion), "yes");
+  ASSERT_EQ(visitor.upload("/ostergotland/join/application", application, minutes).status, 303);
+  for (int i = 0; i < 5; ++i) {
+    app.pass_seconds(15 * 86'400);
+    app.run_tasks();
+    EXPECT_EQ(stored(app), 1);
+  }
+  auto coordinator = app.sign_in("kontakt@idebura.example.org");
+  EXPECT_EQ(coordinator.get("/ostergotland/applications/1/decision").body, pdf);
+}
+
+// The task leaves it to the database to say whether a row links to a file. So every column that
+// names a file has to be a reference, and none may give way.
+TEST(Files, EveryColumnThatNamesOneHoldsIt) {
+  const std::regex column(R"((\w*file_id) (\{int\}[^\n]*))");
+  int seen = 0;
+  for (const EmbeddedMigration& migration : embedded_migrations()) {
+    const std::string sql(migration.sql);
+    for (std::sregex_iterator at(sql.begin(), sql.end(), column), end; at != end; ++at, ++seen) {
+      const std::string rest = (*at)[2];
+      EXPECT_NE(rest.find("REFERENCES file(id)"), std::string::npos) << at->str();
+      EXPECT_EQ(rest.find("ON DELETE"), std::string::npos) << at->str();
+    }
+  }
+  EXPECT_GE(seen, 3);
 }
 
 }  // namespace

@@ -157,6 +157,19 @@ Response file_response(Visit& visit, Id<File> id, std::string_view name) {
   return response;
 }
 
-Feature feature() { return {.name = "files"}; }
+namespace {
+
+std::int64_t remove_some_unlinked(const Site&, Database& database, Instant now) {
+  constexpr std::int64_t most = 50;
+  return database.write(unseen, [&](Db& db) { return remove_unlinked(db, most, now); });
+}
+
+}  // namespace
+
+Feature feature() {
+  constexpr int five_minutes_s = 300;
+  return {.name = "files",
+          .tasks = {{"files: what no row links to", five_minutes_s, remove_some_unlinked}}};
+}
 
 }  // namespace overens::files

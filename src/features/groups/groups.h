@@ -25,6 +25,8 @@ struct Question {
   std::string sha256;     // of the content, in hexadecimal
   // Whose affair it is: who holds a mandate for it steps aside.
   std::optional<Id<organisations::Organisation>> interested_organisation{};
+  // One party's own affair: only its yes is needed.
+  std::optional<Id<compacts::Party>> only_party{};
 };
 
 struct Proposal {
@@ -38,6 +40,9 @@ struct Proposal {
   std::optional<Id<organisations::Organisation>> interested_organisation_id;
   Instant proposed_at;
   std::optional<Instant> agreed_at;  // the moment the last party's yes came
+  std::optional<Instant> closed_at;  // it fell: its matter was settled in another way
+
+  bool is_open() const { return !agreed_at && !closed_at; }
 };
 
 // Puts it forward inside a write; whose yes is needed are the parties of now. Asked again with the
@@ -55,6 +60,9 @@ std::vector<Proposal> list(Db&, Id<compacts::Compact>);  // open ones first, the
 bool is_agreed(Db&, Id<compacts::Compact>, std::string_view kind, std::int64_t subject,
                std::string_view sha256);
 
+// It falls: what it was about has been settled in another way. False where none is open.
+bool close(Db&, Id<compacts::Compact>, std::string_view kind, std::int64_t subject, Instant now);
+
 // Where one party stands.
 struct Standing {
   Id<compacts::Party> party;
@@ -70,7 +78,14 @@ std::vector<Standing> standings(Db&, const Proposal&, const Date& today);
 Html standing_list(const Proposal&, const std::vector<Standing>&);
 
 // Why somebody may not say yes, or nothing where they may.
-enum class Hindrance : std::uint8_t { none, agreed_already, no_seat, interest, given_already };
+enum class Hindrance : std::uint8_t {
+  none,
+  agreed_already,
+  closed,
+  no_seat,
+  interest,
+  given_already
+};
 Hindrance hindrance(Db&, const Proposal&, Id<people::Person>, const Date& today);
 Text words_for(Hindrance);
 

@@ -120,6 +120,83 @@ TEST(Assents, AskForThePartysOwnQuorum) {
   EXPECT_TRUE(agreed(app, content));
 }
 
+// What the party's yes takes, as the page says it.
+std::int64_t quorum_of(TestApp& app, std::string_view key) {
+  return app.read([&](Db& db) {
+    return db.load<std::int64_t>("SELECT quorum FROM party WHERE key = $1", key);
+  });
+}
+
+int say_yes_to(TestApp& app, std::string_view email, std::int64_t number) {
+  const auto compact = ostergotland(app);
+  const auto one = app.read([&](Db& db) { return *find(db, compact.id, Number{number}); });
+  return say_yes(app, email, one, one.sha256);
+}
+
+TEST(Quorum, IsDecidedByThePartysOwnSeats) {
+  TestApp app;
+  auto eva = app.sign_in(coordinator);
+  EXPECT_TRUE(eva.get("/ostergotland/quorum").has("1 seat"));
+  const Answer put = eva.post("/ostergotland/quorum", {{"quorum", "2"}});
+  ASSERT_EQ(put.status, 303);
+  EXPECT_EQ(put.location, "/ostergotland/proposals/1");
+  EXPECT_EQ(quorum_of(app, "public"), 1);
+  EXPECT_EQ(say_yes_to(app, of_civil, 1), 409);  // another party's affair
+  EXPECT_EQ(say_yes_to(app, of_region, 1), 303);
+  EXPECT_EQ(quorum_of(app, "public"), 2);
+  EXPECT_EQ(quorum_of(app, "civil"), 1);
+}
+
+TEST(Quorum, IsLoweredByAsManyAsItTakesToday) {
+  TestApp app;
+  app.write([](Db& db) { db.run("UPDATE party SET quorum = 2 WHERE key = 'public'"); });
+  auto seat = app.sign_in(of_region);
+  EXPECT_EQ(seat.post("/ostergotland/quorum", {{"quorum", "1"}}).status, 303);
+  EXPECT_EQ(say_yes_to(app, of_region, 1), 303);
+  EXPECT_EQ(quorum_of(app, "public"), 2);  // one alone does not make it less
+  EXPECT_EQ(say_yes_to(app, also_of_region, 1), 303);
+  EXPECT_EQ(quorum_of(app, "public"), 1);
+}
+
+TEST(Quorum, IsBetweenOneAndTheSeatsThatAreHeld) {
+  TestApp app;
+  auto eva = app.sign_in(coordinator);
+  for (const char* wrong : {"", "0", "3", "-1", "two", "1"}) {
+    const Answer again = eva.post("/ostergotland/quorum", {{"quorum", wrong}});
+    EXPECT_EQ(again.status, 422) << wrong;
+    EXPECT_EQ(again.field("quorum"), wrong);
+  }
+  EXPECT_EQ(app.sign_in("registrator@region.example.org")
+                .post("/ostergotland/quorum", {{"quorum", "2"}})
+                .status,
+            403);
+  EXPECT_EQ(app.sign_in("nobody@example.org").get("/ostergotland/quorum").status, 403);
+}
+
+TEST(Quorum, OfWhatIsPutAlreadyStaysAsItWas) {
+  TestApp app;
+  const Proposal before = put_forward(app, freeze(content));
+  EXPECT_EQ(app.sign_in(coordinator).post("/ostergotland/quorum", {{"quorum", "2"}}).status, 303);
+  EXPECT_EQ(say_yes_to(app, of_region, 2), 303);
+  say_yes(app, of_region, before);
+  say_yes(app, of_civil, before);
+  EXPECT_TRUE(agreed(app, content));
+}
+
+TEST(Proposals, ThatHaveFallenTakeNoYes) {
+  TestApp app;
+  const Proposal proposal = put_forward(app, freeze(content));
+  const auto compact = ostergotland(app);
+  const auto fall = [&] {
+    return app.write([&](Db& db) { return close(db, compact.id, "freeze_version", 2, app.now()); });
+  };
+  EXPECT_TRUE(fall());
+  EXPECT_FALSE(fall());
+  EXPECT_EQ(say_yes(app, of_region, proposal), 409);
+  EXPECT_TRUE(app.sign_in(of_region).get("/ostergotland/proposals/1").has("It has fallen"));
+  EXPECT_NE(put_forward(app, freeze(content)).number, proposal.number);  // put anew
+}
+
 TEST(Interest, MakesASeatStepAside) {
   TestApp app;
   const auto compact = ostergotland(app);

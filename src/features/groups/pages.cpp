@@ -1,5 +1,4 @@
-#include "features/groups/store.h"
-#include "web/page.h"
+#include "features/groups/pages.h"
 
 namespace overens::groups {
 namespace {
@@ -12,15 +11,14 @@ Response take_back(Visit& visit, Number number);
 void routes(Router& r) {
   r.get<show_all>("/{compact}/proposals", compacts::staff);
   r.get<show>("/{compact}/proposals/{}", compacts::staff);
+  r.get<show_quorum>("/{compact}/quorum", compacts::staff);
+  r.post<ask_for_quorum>("/{compact}/quorum", compacts::staff);
   r.post<say_yes>("/{compact}/proposals/{}/assent", compacts::seats);
   r.post<take_back>("/{compact}/proposals/{}/withdrawal", compacts::seats);
 }
 
-Url proposal_url(const Visit& visit, const Proposal& proposal) {
-  return url(visit, "/{}/proposals/{}", visit.scope.slug, proposal.number);
-}
-
 Html state_of(const Proposal& proposal) {
+  if (proposal.closed_at) return tag_label(Tone::neutral, t("Fell"));
   return proposal.agreed_at ? tag_label(Tone::success, t("Agreed"))
                             : tag_label(Tone::info, t("Waits for a yes"));
 }
@@ -31,6 +29,8 @@ Response show_all(Visit& visit) {
   Html body =
       lead(t("What decides for everybody needs every party's yes. Each party says it "
              "through those who hold its seats in the joint group."));
+  body += html("<p>{}</p>", link(url(visit, "/{}/quorum", compact.slug),
+                                 t("How many seats a yes takes, party by party")));
   if (all.empty()) {
     body += empty_state(t("Nothing has been put to the parties yet."));
     return page(visit, t("Proposals to the parties"), body);
@@ -98,7 +98,8 @@ Response show(Visit& visit, Number number) {
   const Proposal proposal = found(find(visit.db, compact.id, number));
   const Date today = compacts::today(visit, compact);
   Html body = what_it_is(proposal, compact);
-  body += heading(2, t("Where the parties stand"));
+  body += heading(
+      2, proposal.kind == quorum_kind ? t("Where the party stands") : t("Where the parties stand"));
   body += standing_list(proposal, standings(visit.db, proposal, today));
   body += own_part(visit, proposal, today);
   body += given_yes(visit.db, proposal, compact.zone());
@@ -145,7 +146,16 @@ std::vector<Todo> todo(Visit& visit) {
   return {waiting};
 }
 
+std::vector<MenuItem> workplaces(Visit& visit) {
+  if (!compacts::may_run(visit)) return {};
+  return {{t("Proposals to the parties"), url(visit, "/{}/proposals", visit.scope.slug)}};
+}
+
 }  // namespace
+
+Url proposal_url(const Visit& visit, const Proposal& proposal) {
+  return url(visit, "/{}/proposals/{}", visit.scope.slug, proposal.number);
+}
 
 Text words_for(Hindrance why) {
   switch (why) {
@@ -153,6 +163,8 @@ Text words_for(Hindrance why) {
       return {};
     case Hindrance::agreed_already:
       return t("Every party has said yes.");
+    case Hindrance::closed:
+      return t("It has fallen: what it was about was settled in another way.");
     case Hindrance::no_seat:
       return t("Only those who hold a seat in the joint group say yes for their party.");
     case Hindrance::interest:
@@ -180,11 +192,13 @@ Html standing_item(const Standing& one) {
 
 Html standing_list(const Proposal& proposal, const std::vector<Standing>& standings) {
   Html list = when(proposal.agreed_at.has_value(),
-                   [] { return paragraph(t("Every party has said yes.")); });
+                   [] { return paragraph(t("Every yes that is needed has been given.")); });
   list += html(R"(<ul class="o-items">{}</ul>)", each(standings, standing_item));
   return list;
 }
 
-Feature feature() { return {.name = "groups", .routes = routes, .todo = todo}; }
+Feature feature() {
+  return {.name = "groups", .routes = routes, .todo = todo, .workplaces = workplaces};
+}
 
 }  // namespace overens::groups

@@ -10,13 +10,15 @@ using people::Person;
 
 #define OVERENS_SELECT_PROPOSAL                                                         \
   "SELECT id, number, kind, subject, title, path, sha256, interested_organisation_id, " \
-  "proposed_at, agreed_at FROM proposal "
+  "proposed_at, agreed_at, closed_at FROM proposal "
 
-void need_every_party(Db& db, const compacts::Compact& compact, Id<Proposal> proposal) {
+void need_parties(Db& db, const compacts::Compact& compact, Id<Proposal> proposal,
+                  std::optional<Id<Party>> only) {
   db.run("DELETE FROM proposal_party WHERE proposal_id = $1", proposal);
   for (const Party& party : compacts::parties(db, compact.id))
-    db.run("INSERT INTO proposal_party (proposal_id, party_id, quorum) VALUES ($1, $2, $3)",
-           proposal, party.id, party.quorum);
+    if (!only || *only == party.id)
+      db.run("INSERT INTO proposal_party (proposal_id, party_id, quorum) VALUES ($1, $2, $3)",
+             proposal, party.id, party.quorum);
 }
 
 Proposal load(Db& db, Id<Proposal> id) {
@@ -55,11 +57,11 @@ Proposal propose(Db& db, const compacts::Compact& compact, const Question& quest
                  std::optional<Id<Person>> by, Instant now) {
   db.lock_row("compact", compact.id);  // two at once would both be new
   const auto newest = find_on(db, compact.id, question.kind, question.subject);
-  if (newest && newest->sha256 == question.sha256) return *newest;
-  const bool is_open = newest && !newest->agreed_at;
+  if (newest && newest->sha256 == question.sha256 && !newest->closed_at) return *newest;
+  const bool is_open = newest && newest->is_open();
   const Id<Proposal> id = is_open ? newest->id : add(db, compact, question, by, now);
   if (is_open) begin_anew(db, id, question, by, now);
-  need_every_party(db, compact, id);
+  need_parties(db, compact, id, question.only_party);
   return load(db, id);
 }
 
@@ -78,14 +80,32 @@ std::optional<Proposal> find_on(Db& db, Id<compacts::Compact> compact, std::stri
 
 std::vector<Proposal> list(Db& db, Id<compacts::Compact> compact) {
   return db.list<Proposal>(OVERENS_SELECT_PROPOSAL
-                           "WHERE compact_id = $1 ORDER BY agreed_at IS NOT NULL, id DESC",
+                           "WHERE compact_id = $1 "
+                           "ORDER BY agreed_at IS NOT NULL OR closed_at IS NOT NULL, id DESC",
                            compact);
 }
 
 std::vector<Proposal> open_proposals(Db& db, Id<compacts::Compact> compact) {
   return db.list<Proposal>(OVERENS_SELECT_PROPOSAL
-                           "WHERE compact_id = $1 AND agreed_at IS NULL ORDER BY proposed_at",
+                           "WHERE compact_id = $1 AND agreed_at IS NULL AND closed_at IS NULL "
+                           "ORDER BY proposed_at",
                            compact);
+}
+
+bool close(Db& db, Id<compacts::Compact> compact, std::string_view kind, std::int64_t subject,
+           Instant now) {
+  return 1 == db.run(R"(
+      UPDATE proposal SET closed_at = $4
+      WHERE compact_id = $1 AND kind = $2 AND subject = $3
+        AND agreed_at IS NULL AND closed_at IS NULL)",
+                     compact, kind, subject, now);
+}
+
+void keep_quorum_change(Db& db, Id<Proposal> proposal, Id<Party> party, std::int64_t quorum) {
+  db.run(R"(
+      INSERT INTO quorum_change (proposal_id, party_id, quorum) VALUES ($1, $2, $3)
+      ON CONFLICT (proposal_id) DO UPDATE SET quorum = excluded.quorum)",
+         proposal, party, quorum);
 }
 
 bool is_agreed(Db& db, Id<compacts::Compact> compact, std::string_view kind, std::int64_t subject,
@@ -168,6 +188,16 @@ std::vector<Assent> assents(Db& db, Id<Proposal> proposal) {
 
 namespace {
 
+struct QuorumChange {
+  Id<Party> party;
+  std::int64_t quorum = 1;
+};
+void change_quorum(Db& db, Id<Proposal> proposal) {
+  const auto change = db.load<QuorumChange>(
+      "SELECT party_id AS party, quorum FROM quorum_change WHERE proposal_id = $1", proposal);
+  compacts::set_quorum(db, change.party, change.quorum);
+}
+
 // The party whose seat the person holds and whose yes is needed here.
 std::optional<Id<Party>> party_for(Db& db, const Proposal& proposal, Id<Person> person,
                                    const Date& today) {
@@ -185,6 +215,7 @@ std::optional<Id<Party>> party_for(Db& db, const Proposal& proposal, Id<Person> 
 
 Hindrance hindrance(Db& db, const Proposal& proposal, Id<Person> person, const Date& today) {
   if (proposal.agreed_at) return Hindrance::agreed_already;
+  if (proposal.closed_at) return Hindrance::closed;
   if (!party_for(db, proposal, person, today)) return Hindrance::no_seat;
   if (contains(interested(db, proposal, today), person)) return Hindrance::interest;
   if (has_assented(db, proposal.id, person)) return Hindrance::given_already;
@@ -207,8 +238,10 @@ bool assent(Db& db, const Proposal& seen, std::string_view sha256, Id<Person> pe
   const auto all = counted(db, proposal);
   const bool is_agreed = std::all_of(all.begin(), all.end(),
                                      [](const Counted& one) { return one.given >= one.quorum; });
-  if (is_agreed) db.run("UPDATE proposal SET agreed_at = $2 WHERE id = $1", proposal.id, now);
-  return is_agreed;
+  if (!is_agreed) return false;
+  db.run("UPDATE proposal SET agreed_at = $2 WHERE id = $1", proposal.id, now);
+  if (proposal.kind == quorum_kind) change_quorum(db, proposal.id);
+  return true;
 }
 
 bool withdraw_assent(Db& db, const Proposal& proposal, Id<Person> person, Instant now) {
@@ -216,7 +249,9 @@ bool withdraw_assent(Db& db, const Proposal& proposal, Id<Person> person, Instan
   return 1 == db.run(R"(
       UPDATE assent SET withdrawn_at = $3
       WHERE proposal_id = $1 AND person_id = $2 AND withdrawn_at IS NULL AND voided_at IS NULL
-        AND EXISTS (SELECT 1 FROM proposal p WHERE p.id = $1 AND p.agreed_at IS NULL))",
+        AND EXISTS (
+          SELECT 1 FROM proposal p
+          WHERE p.id = $1 AND p.agreed_at IS NULL AND p.closed_at IS NULL))",
                      proposal.id, person, now);
 }
 

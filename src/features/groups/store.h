@@ -17,6 +17,9 @@ std::vector<Assent> assents(Db&, Id<Proposal>);
 
 // Whether the person has a yes that still counts.
 bool has_assented(Db&, Id<Proposal>, Id<people::Person>);
+// Of a proposal about how many seats its party's yes takes: done when that is agreed.
+inline constexpr std::string_view quorum_kind = "quorum";
+void keep_quorum_change(Db&, Id<Proposal>, Id<compacts::Party>, std::int64_t quorum);
 // Those who are not agreed yet, the oldest first.
 std::vector<Proposal> open_proposals(Db&, Id<compacts::Compact>);
 

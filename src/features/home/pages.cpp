@@ -21,6 +21,8 @@ void routes(Router& r) {
   r.get<show_todo>("/{compact}/todo", signed_in);
   r.get<show_privacy>("/{compact}/privacy", anyone);
   r.get<show_accessibility>("/{compact}/accessibility", anyone);
+  r.get<list_dead_letters>("/{compact}/letters", compacts::coordinators);
+  r.post<retry_letter>("/{compact}/letters/{}/retry", compacts::coordinators);
   r.get<list_mails>("/dev/mail", anyone);
   r.get<show_mail>("/dev/mail/{}", anyone);
 }
@@ -184,6 +186,6 @@ Frame frame(Visit& visit) {
   return frame;
 }
 
-Feature feature() { return {.name = "home", .routes = routes}; }
+Feature feature() { return {.name = "home", .routes = routes, .todo = letters_todo}; }
 
 }  // namespace overens::home

@@ -13,5 +13,8 @@ Response show_privacy(Visit&);
 Response show_accessibility(Visit&);
 Response list_mails(Visit&);
 Response show_mail(Visit&, Number mail);
+Response list_dead_letters(Visit&);
+Response retry_letter(Visit&, Number letter);
+std::vector<Todo> letters_todo(Visit&);
 
 }  // namespace overens::home

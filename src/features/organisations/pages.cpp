@@ -146,6 +146,9 @@ std::vector<Todo> todo(Visit& visit) {
 
 }  // namespace
 
-Feature feature() { return {.name = "organisations", .routes = routes, .todo = todo}; }
+Feature feature() {
+  return {
+      .name = "organisations", .routes = routes, .todo = todo, .renew_sort_keys = renew_sort_keys};
+}
 
 }  // namespace overens::organisations

@@ -218,4 +218,35 @@ std::vector<Municipality> area(Db& db, CompactId compact) {
       "SELECT code, name FROM municipality WHERE compact_id = $1 ORDER BY sort_key", compact);
 }
 
+namespace {
+
+struct Key {
+  Id<Organisation> id;
+  std::string name;
+  std::string sort_key;
+};
+
+}  // namespace
+
+std::int64_t renew_sort_keys(Database& database) {
+  constexpr std::int64_t most_at_once = 500;
+  std::int64_t renewed = 0;
+  Id<Organisation> last{0};
+  for (bool is_more = true; is_more;) {
+    renewed += database.write(whole_installation, [&](Db& db) {
+      std::int64_t changed = 0;
+      const auto some = db.list<Key>(
+          "SELECT id, name, sort_key FROM organisation WHERE id > $1 ORDER BY id LIMIT $2", last,
+          most_at_once);
+      for (const Key& one : some)
+        if (const std::string key = sort_key(one.name); key != one.sort_key)
+          changed += db.run("UPDATE organisation SET sort_key = $2 WHERE id = $1", one.id, key);
+      is_more = static_cast<std::int64_t>(some.size()) == most_at_once;
+      if (is_more) last = some.back().id;
+      return changed;
+    });
+  }
+  return renewed;
+}
+
 }  // namespace overens::organisations

@@ -31,7 +31,8 @@ std::int64_t purge_ended(const Site&, Database& database, Instant now) {
 }
 
 Response sign_out(Visit& visit) {
-  visit.write_quietly([&](Db& db) { end_session(db, visit.session_token()); });
+  if (visit.actor.is_somebody())
+    visit.write_unseen([&](Db& db) { end_session(db, visit.session_token()); });
   visit.set_session("");
   return see_other(url(visit, "/"));
 }
@@ -84,13 +85,13 @@ Response say_name(Visit& visit) {
   const std::string name = filled.line("name", t("Write your name."), 100);
   if (!filled.ok()) return own_page_with(visit, filled, 422);
   const Id<Person> who = me(visit);
-  visit.write([&](Db& db) { rename(db, who, name); });
+  visit.write_unseen([&](Db& db) { rename(db, who, name); });
   return see_other(url(visit, "/me"));
 }
 
 Response end_others(Visit& visit) {
   const Id<Person> who = me(visit);
-  visit.write_quietly([&](Db& db) { end_other_sessions(db, who, visit.session_token()); });
+  visit.write_unseen([&](Db& db) { end_other_sessions(db, who, visit.session_token()); });
   return see_other(url(visit, "/me"));
 }
 

@@ -150,6 +150,7 @@ std::optional<SignedIn> use_and_begin(Visit& visit, const std::string& token, Us
     if (who) {
       end_session(db, visit.session_token());
       begin_session(db, token, who->person, visit.now);
+      visit.write_journal_as(db, who->person.value);
     }
     return who;
   });
