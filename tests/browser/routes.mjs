@@ -108,7 +108,7 @@ export const memberPages = {
   "/{compact}/activities/{}/tables": { who: both, paths: [`${home}/activities/9/tables`] },
   "/{compact}/activities/{}/tables/signs": { who: both, paths: [`${home}/activities/9/tables/signs`] },
   "/{compact}/activities/{}/tables/sheets": { who: both, paths: [`${home}/activities/9/tables/sheets`] },
-  "/{compact}/activities/{}/notes/{}/hiding": { who: both, paths: [`${home}/activities/2/notes/6/hiding`] },
+  "/{compact}/activities/{}/notes/{}/hiding": { who: both, paths: [`${home}/activities/1/notes/6/hiding`] },
   "/{compact}/activities/{}/result": { who: both, paths: [`${home}/activities/5/result`] },
   "/{compact}/applications": { who: [...both, seat], paths: [`${home}/applications`] },
   "/{compact}/applications/{}": { who: [...both, applicant], paths: [`${home}/applications/1`] },
