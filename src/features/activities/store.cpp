@@ -88,16 +88,16 @@ bool holds_everybody(Db& db, Id<Activity> activity, const std::vector<WayEntry>&
   struct Used {
     Way way = Way::on_site;
     std::int64_t taken = 0;
-    std::int64_t registrations = 0;
+    bool is_used = false;
   };
   const auto used = db.list<Used>(R"(
-      SELECT w.way, w.taken, (SELECT COUNT(*) FROM registration r
-        WHERE r.activity_id = w.activity_id AND r.way = w.way) AS registrations
+      SELECT w.way, w.taken, EXISTS (SELECT 1 FROM registration r
+        WHERE r.activity_id = w.activity_id AND r.way = w.way) AS is_used
       FROM activity_way w WHERE w.activity_id = $1)",
                                   activity);
   return std::all_of(used.begin(), used.end(), [&](const Used& one) {
     const WayEntry* way = find_way(after, one.way);
-    return way ? one.taken <= way->seats.value_or(one.taken) : one.registrations == 0;
+    return way ? one.taken <= way->seats.value_or(one.taken) : !one.is_used;
   });
 }
 
