@@ -32,7 +32,7 @@ CREATE TABLE activity (                         -- a meeting or other event of a
   cutoff_hours INTEGER NOT NULL DEFAULT 24        -- so long before it begins nobody is moved up any more
     CHECK (cutoff_hours >= 0),
   offer_hours INTEGER CHECK (offer_hours > 0),    -- how long a free seat is offered to who waits; null: they get it at once
-  quota INTEGER CHECK (quota > 0),                -- the most seats for one organisation; null: no such limit
+  quota INTEGER CHECK (quota > 0), details_follow INTEGER CHECK (details_follow IN (0, 1)) NOT NULL DEFAULT FALSE, step TEXT CHECK (step IN ('agenda', 'drafting', 'decision', 'implementation', 'monitoring', 'reformulation')), languages TEXT NOT NULL DEFAULT '', host_party_id INTEGER REFERENCES party(id), host_group TEXT NOT NULL DEFAULT '', theme TEXT NOT NULL DEFAULT '', digital_link TEXT NOT NULL DEFAULT '', series_id INTEGER REFERENCES activity_series(id),                -- the most seats for one organisation; null: no such limit
   UNIQUE (compact_id, number),
   UNIQUE (compact_id, import_key),
   CHECK (ends_at > starts_at),
@@ -40,6 +40,8 @@ CREATE TABLE activity (                         -- a meeting or other event of a
 ) STRICT;
 
 CREATE INDEX activity_by_time ON activity (compact_id, starts_at);
+
+CREATE INDEX activity_of_series ON activity (series_id, starts_at);
 
 CREATE TABLE activity_change (                  -- what an activity said before it was changed
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
@@ -51,6 +53,24 @@ CREATE TABLE activity_change (                  -- what an activity said before 
 ) STRICT;
 
 CREATE INDEX activity_change_of ON activity_change (activity_id, id);
+
+CREATE TABLE activity_idea (                    -- what may become an activity when it has a date
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  title TEXT NOT NULL CHECK (title <> ''),    -- what it is called
+  purpose TEXT NOT NULL,                      -- what it is for, Markdown; may be empty
+  about_when TEXT,                            -- a year, a month or a day, as 2019-03; null: not known
+  theme TEXT NOT NULL,                        -- what it is about, in a few words; may be empty
+  is_shown INTEGER CHECK (is_shown IN (0, 1)) NOT NULL,                     -- everybody sees it; else coordinators only
+  activity_id INTEGER UNIQUE REFERENCES activity(id),  -- what it became; null: nothing yet
+  dropped_at INTEGER,                            -- when it was given up; null: it lives
+  added_by INTEGER REFERENCES person(id),           -- who wrote it; null: the program
+  added_at INTEGER NOT NULL,                     -- when
+  changed_at INTEGER NOT NULL,                   -- when it last changed
+  UNIQUE (compact_id, number),
+  CHECK (activity_id IS NULL OR dropped_at IS NULL)
+) STRICT;
 
 CREATE TABLE activity_item (                    -- a point of an activity's programme
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
@@ -65,6 +85,32 @@ CREATE TABLE activity_item (                    -- a point of an activity's prog
   removed_at INTEGER,                            -- when it was taken out; null: it stands
   UNIQUE (activity_id, number),
   CHECK (ends = '' OR ends > begins)
+) STRICT;
+
+CREATE TABLE activity_material (                -- a file that belongs to an activity: slides, a report
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  number INTEGER NOT NULL CHECK (number > 0),     -- in addresses, unique in the activity, never used again
+  title TEXT NOT NULL CHECK (title <> ''),    -- what it is
+  language TEXT NOT NULL,                     -- of its contents: sv, fi, en; empty: another
+  file_id INTEGER NOT NULL REFERENCES file(id),   -- its bytes
+  file_name TEXT NOT NULL,                    -- as its sender named it -- not personal: of a file
+  added_by INTEGER NOT NULL REFERENCES person(id),  -- who added it
+  added_at INTEGER NOT NULL,                     -- when
+  removed_at INTEGER,                            -- when it was taken away; null: it is there
+  UNIQUE (activity_id, number)
+) STRICT;
+
+CREATE TABLE activity_series (                  -- several dates or places of one thing, or meetings that belong together
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  title TEXT NOT NULL CHECK (title <> ''),    -- what it is called
+  about TEXT NOT NULL,                        -- what it is, Markdown; may be empty
+  kind TEXT NOT NULL                          -- same: one chooses the date that suits; following: each goes on where the last ended
+    CHECK (kind IN ('same', 'following')),
+  added_at INTEGER NOT NULL,                     -- when it was made
+  UNIQUE (compact_id, number)
 ) STRICT;
 
 CREATE TABLE activity_way (                     -- a way of taking part in an activity, with its seats
@@ -258,6 +304,20 @@ CREATE TRIGGER assessment_stays BEFORE UPDATE ON assessment
 BEGIN
   SELECT RAISE(ABORT, 'an assessment is followed by another, not changed');
 END;
+
+CREATE TABLE attendance (                       -- how many came, as counted before the registrations were emptied of names and categories
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL UNIQUE REFERENCES activity(id),  -- the activity
+  basis TEXT NOT NULL                         -- what was counted: those checked in at the door, or those who had a seat
+    CHECK (basis IN ('checked_in', 'confirmed')),
+  politicians INTEGER NOT NULL,                   -- people who came as politicians
+  officials INTEGER NOT NULL,                     -- as officials
+  representatives INTEGER NOT NULL,               -- for an organisation
+  others INTEGER NOT NULL,                        -- as something else
+  unsaid INTEGER NOT NULL,                        -- who were not asked
+  organisations INTEGER NOT NULL,                 -- how many organisations they came for, each once
+  counted_at INTEGER NOT NULL                    -- when
+) STRICT;
 
 CREATE TABLE check_in (                         -- what the door noted about a participant; the latest by noted_at holds, all are kept
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
@@ -554,6 +614,46 @@ CREATE TABLE door (                             -- the link by which somebody at
   UNIQUE (activity_id, day)
 ) STRICT;
 
+CREATE TABLE evaluation (                       -- what those who came are asked afterwards
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL UNIQUE REFERENCES activity(id),  -- the activity
+  intro TEXT NOT NULL,                        -- what stands above the questions, Markdown; may be empty
+  is_public INTEGER CHECK (is_public IN (0, 1)) NOT NULL,                    -- everybody sees the result when it has closed
+  answer_by TEXT,                             -- the last day to answer, inclusive; null: not sent yet
+  sent_by INTEGER REFERENCES person(id),          -- who sent it
+  sent_at INTEGER,                               -- when it was sent; then its questions stand
+  CHECK ((sent_at IS NULL) = (answer_by IS NULL)),
+  CHECK ((sent_at IS NULL) = (sent_by IS NULL))
+) STRICT;
+
+CREATE TABLE evaluation_answer (                -- what one sheet said to one question, whoever filled it in
+  id INTEGER PRIMARY KEY,                         -- drawn at random, so that no order tells when it came
+  question_id INTEGER NOT NULL REFERENCES evaluation_question(id),  -- to which question
+  chosen INTEGER,                                 -- the step of the scale, or the number of the choice; null: in words
+  words TEXT NOT NULL                         -- in words; may be empty -- not personal: no name belongs to it
+) STRICT;
+
+CREATE INDEX evaluation_answer_to ON evaluation_answer (question_id, chosen);
+
+CREATE TABLE evaluation_ballot (                -- that a participant may answer once; it knows nothing of the answer
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  evaluation_id INTEGER NOT NULL REFERENCES evaluation(id),  -- the evaluation
+  registration_id INTEGER NOT NULL REFERENCES registration(id),  -- whose
+  answers_left INTEGER NOT NULL CHECK (answers_left >= 0),  -- one for each of its people; when one was used is not kept, so that nothing leads from one to the other
+  UNIQUE (evaluation_id, registration_id)
+) STRICT;
+
+CREATE TABLE evaluation_question (              -- one of its questions
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  evaluation_id INTEGER NOT NULL REFERENCES evaluation(id),  -- the evaluation
+  number INTEGER NOT NULL CHECK (number > 0),     -- in their order and in addresses
+  kind TEXT NOT NULL                          -- scale: 1 to 5; choice: one of several; words: in one's own
+    CHECK (kind IN ('scale', 'choice', 'words')),
+  question TEXT NOT NULL CHECK (question <> ''),  -- as it is asked
+  choices TEXT NOT NULL,                      -- of a choice, one a line; else empty
+  UNIQUE (evaluation_id, number)
+) STRICT;
+
 CREATE TABLE file (                 -- what somebody attached, once for each content
   id INTEGER PRIMARY KEY AUTOINCREMENT,              -- identity of the row
   sha256 TEXT NOT NULL UNIQUE     -- of the bytes, 64 hexadecimal digits: the same content is the same row
@@ -667,6 +767,47 @@ CREATE INDEX mandate_of_person ON mandate (person_id);
 
 CREATE UNIQUE INDEX mandate_once ON mandate (organisation_id, person_id, kind)
   WHERE to_date IS NULL;
+
+CREATE TABLE minutes_final (                    -- that a version is the one that holds; a later one is a correction
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  version_id INTEGER NOT NULL UNIQUE REFERENCES minutes_version(id),  -- the version
+  made_by INTEGER NOT NULL REFERENCES person(id),  -- who said so
+  made_at INTEGER NOT NULL                       -- when it became public
+) STRICT;
+
+CREATE TABLE minutes_remark (                   -- what a participant said of the minutes
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  version_id INTEGER NOT NULL REFERENCES minutes_version(id),  -- of which version
+  number INTEGER NOT NULL CHECK (number > 0),     -- in addresses, unique in the version
+  registration_id INTEGER NOT NULL REFERENCES registration(id),  -- by whom; whose name goes when the registration's does
+  remark TEXT NOT NULL CHECK (remark <> ''),  -- personal: to mend the minutes and to answer; kept: as long as the minutes, without a name
+  sent_at INTEGER NOT NULL,                      -- when
+  answer TEXT NOT NULL,                       -- what became of it; empty: not answered yet
+  answered_by INTEGER REFERENCES person(id),      -- who answered
+  answered_at INTEGER,                           -- when
+  UNIQUE (version_id, number),
+  CHECK ((answer = '') = (answered_at IS NULL))
+) STRICT;
+
+CREATE INDEX minutes_remark_by ON minutes_remark (registration_id);
+
+CREATE TABLE minutes_round (                    -- that a version was sent to the participants for their remarks
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  version_id INTEGER NOT NULL UNIQUE REFERENCES minutes_version(id),  -- the version
+  remarks_by TEXT NOT NULL,                   -- the last day for remarks, inclusive
+  sent_by INTEGER NOT NULL REFERENCES person(id),  -- who sent it
+  sent_at INTEGER NOT NULL                       -- when
+) STRICT;
+
+CREATE TABLE minutes_version (                  -- the minutes of an activity as they were written at a time
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  number INTEGER NOT NULL CHECK (number > 0),     -- 1 is the first
+  wording TEXT NOT NULL CHECK (wording <> ''),  -- the whole minutes, Markdown
+  written_by INTEGER NOT NULL REFERENCES person(id),  -- who wrote this version
+  written_at INTEGER NOT NULL,                   -- when
+  UNIQUE (activity_id, number)
+) STRICT;
 
 CREATE TABLE municipality (                     -- a part of the compact's area
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact

@@ -82,6 +82,8 @@ struct Activity {
   std::int64_t cutoff_hours = 0;            // so long before it begins nobody is moved up any more
   std::optional<std::int64_t> offer_hours;  // how long a free seat is offered; none: given at once
   std::optional<std::int64_t> quota;        // the most seats for one organisation
+  bool details_follow = false;              // only its date is set
+  bool has_minutes = false;                 // final ones, for everybody to read
 };
 
 // Drafts too: who shows it to everybody asks for its status.

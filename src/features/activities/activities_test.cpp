@@ -190,7 +190,7 @@ TEST(ActivityImport, EachBadLineIsRefusedWithItsReason) {
       "The last day to register is after it begins.",
       "“0” is no number of seats.",
       "“vänner” is nobody it can be for. Write alla, anslutna or anslutna först.",
-      "“kanske” is no status. Write planerad, genomförd, inställd or utkast."};
+      "“kanske” is no status. Write planerad, datum satt, genomförd, inställd or utkast."};
   ASSERT_EQ(report.refusals.size(), std::size(reasons));
   for (std::size_t i = 0; i < std::size(reasons); ++i) {
     EXPECT_EQ(report.refusals[i].line, static_cast<std::int64_t>(i) + 2);

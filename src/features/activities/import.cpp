@@ -3,6 +3,9 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "features/activities/details.h"
+#include "features/activities/ideas.h"
+#include "features/activities/programme.h"
 #include "features/activities/store.h"
 #include "features/import.h"
 
@@ -115,7 +118,9 @@ class Reader {
 
   // What has been held follows from its time.
   static void read_status(Line& line, const std::string& written) {
-    if (written.empty() || written == "genomförd" || written == "planerad")
+    line.imported.details_follow = written == "datum satt";
+    if (written.empty() || written == "genomförd" || written == "planerad" ||
+        written == "datum satt")
       line.imported.status = Status::published;
     else if (written == "inställd")
       line.imported.status = Status::cancelled;
@@ -123,7 +128,8 @@ class Reader {
       line.imported.status = Status::draft;
     else
       line.faults.push_back(
-          t("“{}” is no status. Write planerad, genomförd, inställd or utkast.", written));
+          t("“{}” is no status. Write planerad, datum satt, genomförd, inställd or utkast.",
+            written));
   }
 
   Zone zone_;
@@ -150,6 +156,36 @@ void import_activities(Import& import) {
   if (added) import.count("activities", added);
 }
 
+namespace {
+
+// The programme of the coming meeting, and who may take part from elsewhere.
+void add_demo_details(Import& import, const Activity& meeting) {
+  describe(import.db, meeting.id,
+           {.details_follow = false,
+            .step = Step::monitoring,
+            .languages = "Svenska; tolkning till finska och teckenspråk om någon behöver det",
+            .host_party = {},
+            .host_group = "",
+            .theme = "Året som gått",
+            .digital_link = "https://mote.example.org/stormote",
+            .series = {}},
+           {}, import.now);
+  for (const ItemEntry& one :
+       {ItemEntry{.begins = "17:00", .ends = "17:30", .title = "Kaffe och smörgås"},
+        ItemEntry{.begins = "17:30",
+        .ends = "18:15",
+        .title = "Verksamhetsberättelse och arbetsplan",
+        .speaker = "Processledarna från båda parterna"},
+        ItemEntry{.begins = "18:15",
+        .ends = "20:00",
+        .title = "Samtal vid borden",
+        .about = "Varje bord skriver sina anteckningar direkt på skärmen."},
+        ItemEntry{.begins = "20:00", .ends = "20:30", .title = "Vad tar vi med oss?"}})
+    add_item(import.db, meeting, one, import.now);
+}
+
+}  // namespace
+
 void add_demo(Import& import) {
   if (!import.compact || !import.zone) return;
   constexpr int days_until_it_begins = 28;
@@ -162,8 +198,7 @@ void add_demo(Import& import) {
       .title = "Stormöte",
       .purpose =
           "Vi går igenom året som gått och planerar det som kommer. Du möter regionen och "
-          "organisationerna vid runda bord.\n\n- Kaffe och smörgås från klockan 17\n"
-          "- Verksamhetsberättelse och arbetsplan\n- Samtal vid borden",
+          "organisationerna vid runda bord.",
       .starts_at = at(day, 17, 30, zone),
       .ends_at = at(day, 20, 30, zone),
       .place = "Regionhuset, Linköping",
@@ -174,9 +209,19 @@ void add_demo(Import& import) {
       .registration_link = {},
       .influence = Influence::dialogue};
   // By a key of its own: once for a compact, whenever the demonstration is begun again.
-  if (add_imported(import.db, CompactId{import.compact},
-                   {meeting, Status::published, "", "demo: a coming meeting"}, import.now))
-    import.count("activities", 1);
+  const CompactId compact{import.compact};
+  if (!add_imported(import.db, compact, {meeting, Status::published, "", "demo: a coming meeting"},
+                    import.now))
+    return;
+  import.count("activities", 1);
+  if (const auto added = find_on(import.db, compact, day)) add_demo_details(import, *added);
+  add_idea(import.db, compact,
+           {.title = "Temakväll om mötesplatser",
+            .purpose = "Var träffas föreningar och boende? Vi vill höra fler röster först.",
+            .about_when = PartialDate{today.year + 1, 3, 0},
+            .theme = "Mötesplatser",
+            .is_shown = true},
+           {}, import.now);
 }
 
 }  // namespace overens::activities

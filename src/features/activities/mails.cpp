@@ -2,6 +2,7 @@
 
 #include "base/secrets.h"
 #include "base/text.h"
+#include "features/activities/details.h"
 #include "post/outbox.h"
 
 namespace overens::activities {
@@ -262,13 +263,24 @@ std::string key_of(const Letterhead& from, Occasion occasion, const Activity& ac
          " " + when;
 }
 
+bool has_a_seat(Occasion occasion) {
+  return occasion == Occasion::confirmed || occasion == Occasion::moved ||
+         occasion == Occasion::registered_already;
+}
+
 }  // namespace
 
 void write_letter(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity,
                   const Registration& one) {
   if (one.email.empty()) return;
   const Language language = language_of(one.language).value_or(Language::sv);
-  const Contents what = contents(from, occasion, activity, one);
+  Contents what = contents(from, occasion, activity, one);
+  if (has_a_seat(occasion) && one.way == Way::digital)
+    if (const std::string where = details(db, activity.id).digital_link; !where.empty())
+      what.paragraphs.push_back(
+          t("You take part digitally, by this link. It is for you, do not "
+            "pass it on:\n{}",
+            where));
   post::Mail mail{.key = key_of(from, occasion, activity, one),
                   .to = one.email,
                   .to_name = one.name,

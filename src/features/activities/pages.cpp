@@ -2,7 +2,11 @@
 #include "features/activities/pages.h"
 
 #include "base/markdown.h"
+#include "features/activities/after.h"
 #include "features/activities/door.h"
+#include "features/activities/editing.h"
+#include "features/activities/ideas.h"
+#include "features/activities/minutes.h"
 #include "features/activities/programme.h"
 #include "features/data.h"
 
@@ -46,8 +50,6 @@ void routes(Router& r) {
   r.post<take_back_answers>("/{compact}/registrations/{}/people/{}/answers", anyone);
 
   using compacts::coordinators;
-  r.get<new_activity>("/{compact}/activities/new", coordinators);
-  r.post<create_activity>("/{compact}/activities/new", coordinators);
   r.get<edit_activity>("/{compact}/activities/{}/edit", coordinators);
   r.post<save_activity>("/{compact}/activities/{}/edit", coordinators);
   r.post<publish_activity>("/{compact}/activities/{}/publication", coordinators);
@@ -56,9 +58,11 @@ void routes(Router& r) {
   r.get<edit_result>("/{compact}/activities/{}/result", coordinators);
   r.post<save_result>("/{compact}/activities/{}/result", coordinators);
 
+  planning_routes(r);
   programme_routes(r);
   door_routes(r);
   checkin_routes(r);
+  after_routes(r);
 
   r.get<show_registrations>("/{compact}/activities/{}/registrations", coordinators);
   r.get<print_registrations>("/{compact}/activities/{}/registrations/print", coordinators);
@@ -90,10 +94,11 @@ void keep_while_right(Visit& visit, const std::vector<Activity>& shown, const Zo
     if (const auto until = standing_until(one, visit.now, zone)) visit.valid_until(*until);
 }
 
-enum class Tab { coming, past, drafts };
+enum class Tab { coming, ideas, past, drafts };
 
 Tab chosen_tab(const Visit& visit) {
   const std::string_view when = visit.query.value("when");
+  if (when == "ideas") return Tab::ideas;
   return when == "past" ? Tab::past : when == "drafts" ? Tab::drafts : Tab::coming;
 }
 
@@ -102,9 +107,10 @@ Html tab(const Url& where, const Text& words, bool is_current) {
               attribute_if(is_current, "aria-current", "page"), words);
 }
 
-Html tabs(const Visit& visit, Tab chosen, bool with_drafts) {
+Html tabs(const Visit& visit, Tab chosen, bool with_ideas, bool with_drafts) {
   const Url here = activities_url(visit);
   Html items = tab(here, t("Coming"), chosen == Tab::coming);
+  if (with_ideas) items += tab(here.with("when", "ideas"), t("Ideas"), chosen == Tab::ideas);
   items += tab(here.with("when", "past"), t("Past"), chosen == Tab::past);
   if (with_drafts) items += tab(here.with("when", "drafts"), t("Drafts"), chosen == Tab::drafts);
   return html(R"(<nav class="o-tabs" aria-label="{}"><ul>{}</ul></nav>)", t("Activities"), items);
@@ -124,6 +130,8 @@ Html chosen_list(Visit& visit, const compacts::Compact& compact, Tab chosen) {
       return activity_list(visit, compact,
                            list_coming(visit.db, compact.id, visit.now, most_coming),
                            t("Nothing is planned right now"));
+    case Tab::ideas:
+      return idea_list(visit, compact);
     case Tab::drafts:
       return activity_list(visit, compact, list_drafts(visit.db, compact.id, most_coming),
                            t("There is no draft"));
@@ -150,10 +158,13 @@ Response list(Visit& visit) {
   if (chosen == Tab::drafts && !coordinates) throw NotFound{};
   Html body;
   if (coordinates)
-    body += html(R"(<p class="o-actions">{}</p>)",
+    body += html(R"(<p class="o-actions">{} {}</p>)",
                  button_link(url(visit, "/{}/activities/new", compact.slug),
-                             t("Create an activity"), Weight::secondary));
-  body += tabs(visit, chosen, coordinates);
+                             t("Create an activity"), Weight::secondary),
+                 button_link(url(visit, "/{}/series/new", compact.slug), t("Create a series"),
+                             Weight::tertiary));
+  const bool with_ideas = coordinates || !list_ideas(visit.db, compact.id, false).empty();
+  body += tabs(visit, chosen, with_ideas, coordinates);
   body += chosen_list(visit, compact, chosen);
   body += following(visit);
   body += data_links(visit);
@@ -165,8 +176,10 @@ Response list(Visit& visit) {
 }
 
 std::string_view status_key(const Activity& activity, Instant now, const Zone& zone) {
+  const Standing now_is = standing(activity, now, zone);
+  if (now_is == Standing::past && is_documented(activity)) return "documented";
   for (const auto& [one, name] : names(Standing{}))
-    if (one == standing(activity, now, zone)) return name;
+    if (one == now_is) return name;
   return {};
 }
 
@@ -201,8 +214,8 @@ Response list_as_data(Visit& visit, DataFormat format) {
   return data_answer(visit, format, data);
 }
 
-Html activity_facts(const Visit& visit, const compacts::Compact& compact,
-                    const Activity& activity) {
+Html activity_facts(Visit& visit, const compacts::Compact& compact, const Activity& activity,
+                    const Details& known_too) {
   const Zone zone = compact.zone();
   std::vector<Fact> known{{t("When"), when_element(activity, zone)}};
   known.push_back({t("Where"), activity.place.empty() ? html("{}", t("Not known yet"))
@@ -211,8 +224,7 @@ Html activity_facts(const Visit& visit, const compacts::Compact& compact,
   if (activity.register_by)
     known.push_back({t("Last day to register"), date_element(*activity.register_by)});
   known.push_back({t("For"), html("{}", words_for(activity.audience))});
-  if (activity.influence)
-    known.push_back({t("Your influence"), html("{}", words_for(*activity.influence))});
+  for (Fact& one : detail_facts(visit, compact, known_too)) known.push_back(std::move(one));
   known.push_back(
       {t("Calendar"), link(url(visit, "/{}/activities/{}/event.ics", compact.slug, activity.number),
                            t("Put it in your calendar"))});
@@ -222,13 +234,10 @@ Html activity_facts(const Visit& visit, const compacts::Compact& compact,
 Html result_section(const Visit& visit, const compacts::Compact& compact,
                     const Activity& activity) {
   const bool is_over = standing(activity, visit.now, compact.zone()) == Standing::past;
-  if (!is_over && activity.result.empty() && activity.reported_attendance.empty()) return {};
+  if (activity.result.empty() && (!is_over || activity.has_minutes)) return {};
   Html section = heading(2, t("What came of it"));
   section += activity.result.empty() ? paragraph(t("The documentation has not been added yet."))
                                      : markdown(activity.result, 3);
-  if (!activity.reported_attendance.empty())
-    section += html("<p>{}</p>", t("Took part: {0} {1}", html("{}", activity.reported_attendance),
-                                   tag_label(Tone::neutral, t("as reported, not counted"))));
   return section;
 }
 
@@ -251,13 +260,17 @@ Response show(Visit& visit, Number number) {
     main += heading(2, t("What it is about"));
     main += markdown(activity.purpose, 3);
   }
+  const Details known = details(visit.db, activity.id);
+  main += influence_section(activity, known);
   main += programme_section(visit, activity, compact.zone());
+  main += series_section(visit, compact, activity, known);
   main += result_section(visit, compact, activity);
   if (activity.status != Status::draft) main += other_places(visit, activity);
+  main += after_sections(visit, compact, activity);
   if (compacts::may_coordinate(visit)) main += coordinators_section(visit, compact, activity);
   Html body = html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>)"
                    R"(<aside class="o-detail__aside" aria-label="{}">{}</aside></div>)",
-                   main, t("Facts"), activity_facts(visit, compact, activity));
+                   main, t("Facts"), activity_facts(visit, compact, activity, known));
   if (activity.status != Status::draft) body += linked_event(visit, compact, activity);
   return page(visit,
               {.title = verbatim(activity.title),
@@ -308,7 +321,7 @@ Html next_card(Visit& visit) {
   keep_while_right(visit, {*next}, zone);
   const Standing now_is = standing(*next, visit.now, zone);
   const Text deadline = deadline_words(*next, now_is, zone);
-  const Html by = deadline.is_empty() ? html("<p>{}</p>", standing_tag(now_is))
+  const Html by = deadline.is_empty() ? html("<p>{}</p>", standing_tag(*next, now_is))
                                       : html(R"(<p class="o-next__by">{}</p>)", deadline);
   const Html way = when(now_is == Standing::open, [&] {
     return html(R"(<p class="o-actions">{}</p>)",
@@ -335,6 +348,9 @@ std::vector<Todo> todo(Visit& visit) {
   if (const Waiting names = names_waiting(visit.db, compact.id); names.count)
     waiting.push_back({t("Names of organisations that are not in the register"), names.count,
                        names.oldest, url(visit, "/{}/activities/names", compact.slug)});
+  if (const Waiting remarks = remarks_waiting(visit.db, compact.id); remarks.count)
+    waiting.push_back({t("Remarks on minutes that wait for an answer"), remarks.count,
+                       remarks.oldest, activities_url(visit).with("when", "past")});
   return waiting;
 }
 

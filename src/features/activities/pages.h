@@ -27,7 +27,7 @@ Text words_for(Influence);
 Text words_for(Channel);
 Text words_for(State);
 Text words_for(Category);
-Html standing_tag(Standing);
+Html standing_tag(const Activity&, Standing);  // "Documented" where it is held and that
 // "Register by 5 December 2018."; nothing where nobody can register any more.
 Text deadline_words(const Activity&, Standing, const Zone&);
 Html seat_meter(const Activity&);  // nothing where seats are not counted
@@ -99,8 +99,6 @@ Response show_own_participant(Visit&, std::string token, Number participant);
 Response change_own_participant(Visit&, std::string token, Number participant);
 Response take_back_answers(Visit&, std::string token, Number participant);
 
-Response new_activity(Visit&);
-Response create_activity(Visit&);
 Response edit_activity(Visit&, Number);
 Response save_activity(Visit&, Number);
 Response publish_activity(Visit&, Number);

@@ -1,5 +1,5 @@
 // The coordinators' work with an activity: whichever party they serve, they do this together.
-#include "features/activities/pages.h"
+#include "features/activities/editing.h"
 
 namespace overens::activities {
 namespace {
@@ -35,22 +35,23 @@ std::string name_of(E value) {
 
 // --- The form of an activity ---
 
-Html time_fields(const Filled& filled, const std::optional<Entry>& known, const Zone& zone) {
-  const Date first = known ? date_of(known->starts_at, zone) : Date{};
-  const Date last = known ? date_of(known->ends_at, zone) : Date{};
+Html time_fields(const Filled& filled, const Entry& known, const Zone& zone) {
+  const bool is_known = known.starts_at != Instant{};
+  const Date first = date_of(known.starts_at, zone);
+  const Date last = date_of(known.ends_at, zone);
   Html fields = field(filled, {.name = "starts_on",
                                .label = t("Day"),
                                .input = Input::date,
-                               .value = known ? iso(first) : ""});
+                               .value = is_known ? iso(first) : ""});
   fields += field(filled, {.name = "starts_time",
                            .label = t("Begins"),
                            .input = Input::time,
                            .hint = t("As 17:30."),
-                           .value = known ? hour_and_minute(known->starts_at, zone) : ""});
+                           .value = is_known ? hour_and_minute(known.starts_at, zone) : ""});
   fields += field(filled, {.name = "ends_time",
                            .label = t("Ends"),
                            .input = Input::time,
-                           .value = known ? hour_and_minute(known->ends_at, zone) : ""});
+                           .value = is_known ? hour_and_minute(known.ends_at, zone) : ""});
   fields += field(filled, {.name = "ends_on",
                            .label = t("Last day"),
                            .input = Input::date,
@@ -143,27 +144,6 @@ Html registration_fields(const Filled& filled, const Entry& known) {
   return field_group(t("Registration"), fields);
 }
 
-Html activity_fields(const Filled& filled, const std::optional<Entry>& known, const Zone& zone) {
-  const Entry values = known.value_or(Entry{});
-  Html fields = field(filled, {.name = "title", .label = t("Title"), .value = values.title});
-  fields += area_field(filled, {.name = "purpose",
-                                .label = t("What it is about"),
-                                .hint = t("Markdown: an empty line begins a new paragraph."),
-                                .value = values.purpose,
-                                .is_optional = true,
-                                .rows = 8});
-  fields += select_field(filled,
-                         {.name = "influence",
-                          .label = t("How much influence do those who come have?"),
-                          .value = values.influence ? name_of(*values.influence) : "",
-                          .is_optional = true},
-                         influence_options());
-  fields += time_fields(filled, known, zone);
-  fields += place_fields(filled, values);
-  fields += registration_fields(filled, values);
-  return fields;
-}
-
 void read_times(Filled& filled, Entry& entry, const Zone& zone) {
   const auto starts = filled.date_and_time("starts_on", "starts_time", zone,
                                            t("Write the day and the time when it begins."));
@@ -178,36 +158,6 @@ void read_times(Filled& filled, Entry& entry, const Zone& zone) {
                 t("The last day to register can not be after it begins."));
 }
 
-Entry read_activity(Filled& filled, const Zone& zone) {
-  Entry entry;
-  entry.title = filled.line("title", t("Write a title."));
-  entry.purpose = filled.optional_text("purpose");
-  entry.place = filled.optional_line("place");
-  entry.access = filled.optional_text("access", longest_access);
-  entry.register_by = filled.optional_date("register_by");
-  entry.ways = read_ways(filled);
-  entry.audience = filled.choice<Audience>("audience", t("Choose whom it is for."));
-  if (const auto link = filled.optional_link("registration_link"))
-    entry.registration_link = link->text();
-  if (!filled.value("influence").empty())
-    entry.influence = filled.choice<Influence>("influence", t("Choose one in the list."));
-  read_times(filled, entry, zone);
-  return entry;
-}
-
-Response new_form(Visit& visit, const compacts::Compact& compact, const Filled& filled,
-                  int status) {
-  Html body = error_summary(filled);
-  body += post_form(visit, url(visit, "/{}/activities/new", compact.slug),
-                    activity_fields(filled, std::nullopt, compact.zone()),
-                    {.words = t("Save as a draft")});
-  return page(visit,
-              {.title = t("Create an activity"),
-               .lead = t("It is a draft until you publish it."),
-               .path = {{t("Activities"), activities_url(visit)}}},
-              body, status);
-}
-
 Response edit_form(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                    const Filled& filled, int status) {
   Html body = error_summary(filled);
@@ -215,9 +165,9 @@ Response edit_form(Visit& visit, const compacts::Compact& compact, const Activit
     body +=
         paragraph(t("Those who have registered get a mail when title, time or place "
                     "changes."));
+  const Written known{entry_of(visit.db, activity), details(visit.db, activity.id)};
   body += post_form(visit, url(visit, "/{}/activities/{}/edit", compact.slug, activity.number),
-                    activity_fields(filled, entry_of(visit.db, activity), compact.zone()),
-                    {.words = t("Save")});
+                    activity_fields(visit, compact, filled, known), {.words = t("Save")});
   return page(visit, {.title = t("Change {}", activity.title), .path = path_to(visit, activity)},
               body, status);
 }
@@ -295,17 +245,46 @@ Response result_form(Visit& visit, const Activity& activity, const Filled& fille
 
 }  // namespace
 
-Response new_activity(Visit& visit) {
-  return new_form(visit, compacts::here(visit), Filled{}, 200);
+Html activity_fields(Visit& visit, const compacts::Compact& compact, const Filled& filled,
+                     const std::optional<Written>& known) {
+  const Entry values = known ? known->entry : Entry{};
+  Html fields = field(filled, {.name = "title", .label = t("Title"), .value = values.title});
+  fields += area_field(filled, {.name = "purpose",
+                                .label = t("What it is about"),
+                                .hint = t("Markdown: an empty line begins a new paragraph."),
+                                .value = values.purpose,
+                                .is_optional = true,
+                                .rows = 8});
+  fields += select_field(filled,
+                         {.name = "influence",
+                          .label = t("How much influence do those who come have?"),
+                          .value = values.influence ? name_of(*values.influence) : "",
+                          .is_optional = true},
+                         influence_options());
+  fields += time_fields(filled, values, compact.zone());
+  fields += place_fields(filled, values);
+  fields += registration_fields(filled, values);
+  fields += detail_fields(visit, compact, filled, known ? known->details : Details{});
+  return fields;
 }
 
-Response create_activity(Visit& visit) {
-  const compacts::Compact compact = compacts::here(visit);
-  Filled filled(visit.form);
-  const Entry entry = read_activity(filled, compact.zone());
-  if (!filled.ok()) return new_form(visit, compact, filled, 422);
-  const Activity added = visit.write([&](Db& db) { return add(db, compact.id, entry, visit.now); });
-  return see_other(activity_url(visit, added));
+Written read_activity(Visit& visit, const compacts::Compact& compact, Filled& filled) {
+  Written written;
+  Entry& entry = written.entry;
+  entry.title = filled.line("title", t("Write a title."));
+  entry.purpose = filled.optional_text("purpose");
+  entry.place = filled.optional_line("place");
+  entry.access = filled.optional_text("access", longest_access);
+  entry.register_by = filled.optional_date("register_by");
+  entry.ways = read_ways(filled);
+  entry.audience = filled.choice<Audience>("audience", t("Choose whom it is for."));
+  if (const auto link = filled.optional_link("registration_link"))
+    entry.registration_link = link->text();
+  if (!filled.value("influence").empty())
+    entry.influence = filled.choice<Influence>("influence", t("Choose one in the list."));
+  written.details = read_details(visit, compact, filled);
+  read_times(filled, entry, compact.zone());
+  return written;
 }
 
 Response edit_activity(Visit& visit, Number number) {
@@ -320,7 +299,8 @@ Response save_activity(Visit& visit, Number number) {
   const Activity activity = activity_here(visit, compact, number);
   require_alive(activity);
   Filled filled(visit.form);
-  const Entry entry = read_activity(filled, compact.zone());
+  const Written written = read_activity(visit, compact, filled);
+  const Entry& entry = written.entry;
   if (!filled.ok()) return edit_form(visit, compact, activity, filled, 422);
   const Letterhead from = letterhead(visit, compact);
   std::vector<Seats> there;
@@ -328,6 +308,7 @@ Response save_activity(Visit& visit, Number number) {
     const Activity before = load(db, activity.id);
     there = ways(db, activity.id);
     if (!edit(db, before, entry, people::me(visit), visit.now)) return false;
+    describe(db, activity.id, written.details, people::me(visit), visit.now);
     const Activity after = load(db, activity.id);
     if (after.status == Status::published && visit.now < before.starts_at && moves(before, after))
       write_to_all(db, from, Occasion::moved, after);

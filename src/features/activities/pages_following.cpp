@@ -1,6 +1,7 @@
 // How people and programs follow the activities: a calendar to subscribe to, a feed, and what
 // search engines read on an activity's page.
 #include "base/text.h"
+#include "features/activities/details.h"
 #include "features/activities/pages.h"
 #include "features/activities/programme.h"
 #include "formats/atom.h"
@@ -36,6 +37,13 @@ Url subscription(const Url& calendar) {
   return external_url("webcal" + calendar.text().substr(scheme)).value_or(calendar);
 }
 
+formats::EventAttendance attendance_of(const std::vector<Seats>& ways) {
+  using formats::EventAttendance;
+  if (ways.size() > 1) return EventAttendance::mixed;
+  return ways.size() == 1 && ways.front().way == Way::digital ? EventAttendance::online
+                                                              : EventAttendance::on_site;
+}
+
 }  // namespace
 
 Html following(const Visit& visit) {
@@ -59,8 +67,14 @@ Html linked_event(Visit& visit, const compacts::Compact& compact, const Activity
   event.ends_at = activity.ends_at;
   event.place.name = activity.place;
   event.is_cancelled = activity.status == Status::cancelled;
+  const Details known = details(visit.db, activity.id);
+  event.attendance = attendance_of(ways(visit.db, activity.id));
+  if (const auto series = known.series ? find_series(visit.db, *known.series) : std::nullopt) {
+    event.series_url = public_url(visit, "/{}/series/{}", compact.slug, series->number).text();
+    event.series_name = series->title;
+  }
   for (const compacts::Party& party : compacts::parties(visit.db, compact.id))
-    event.organizers.push_back(party.name);
+    if (!known.host_party || party.id == *known.host_party) event.organizers.push_back(party.name);
   for (const Item& item : programme(visit.db, activity.id))
     event.parts.push_back({item.title, begins_at(activity, item, zone)});
   return linked_data(formats::json_ld(event, zone));

@@ -3,6 +3,7 @@
 #include "features/activities/pages_own.h"
 
 #include "base/text.h"
+#include "features/activities/after.h"
 #include "features/activities/door.h"
 
 namespace overens::activities {
@@ -195,6 +196,7 @@ Response own_page(Visit& visit, const Own& own, std::string_view token, const Fi
   Html body = error_summary(filled);
   body += own_standing(visit, own, token);
   body += own_facts(visit, own);
+  body += own_sections(visit, own.compact, own.activity, own.registration, token);
   body += people_list(visit, own, token);
   body += codes_for_door(visit, own.compact, own.registration);
   if (own.may_change(visit.now)) body += change_form(visit, own, token, filled);

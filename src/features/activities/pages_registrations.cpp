@@ -123,6 +123,9 @@ Html list_actions(Visit& visit, const compacts::Compact& compact, const Activity
                          t("Waiting list and exceptions"), Weight::secondary);
   actions += button_link(url(visit, "/{}/activities/{}/questions", compact.slug, activity.number),
                          t("Questions"), Weight::secondary);
+  actions +=
+      button_link(url(visit, "/{}/activities/{}/registrations.xlsx", compact.slug, activity.number),
+                  t("As a workbook"), Weight::secondary);
   return html(R"(<p class="o-actions">{}</p>)", actions);
 }
 

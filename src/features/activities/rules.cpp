@@ -25,10 +25,15 @@ Standing standing(const Activity& activity, Instant now, const Zone& zone) {
   if (activity.status == Status::cancelled) return Standing::cancelled;
   if (now > activity.ends_at) return Standing::past;
   if (now >= activity.starts_at) return Standing::under_way;
+  if (activity.details_follow) return Standing::announced;
   if (now > closes_at(activity, zone)) return Standing::closed;
   if (activity.opens_at && now < *activity.opens_at) return Standing::not_open;
   if (!activity.registration_link.empty()) return Standing::elsewhere;
   return activity.is_full ? Standing::full : Standing::open;
+}
+
+bool is_documented(const Activity& activity) {
+  return !activity.result.empty() || activity.has_minutes;
 }
 
 std::optional<Instant> standing_until(const Activity& activity, Instant now, const Zone& zone) {

@@ -11,6 +11,7 @@ enum class Standing : std::uint8_t {
   cancelled,
   past,       // it is over
   under_way,  // it has begun
+  announced,  // only its date is set; more information will come
   closed,     // the last day to register is over
   not_open,   // registration opens later
   elsewhere,  // one registers on another site
@@ -18,18 +19,17 @@ enum class Standing : std::uint8_t {
   open
 };
 constexpr auto names(Standing) {
-  return std::array{std::pair{Standing::draft, "draft"},
-                    std::pair{Standing::cancelled, "cancelled"},
-                    std::pair{Standing::past, "past"},
-                    std::pair{Standing::under_way, "under_way"},
-                    std::pair{Standing::closed, "closed"},
-                    std::pair{Standing::not_open, "not_open"},
-                    std::pair{Standing::elsewhere, "elsewhere"},
-                    std::pair{Standing::full, "full"},
-                    std::pair{Standing::open, "open"}};
+  return std::array{
+      std::pair{Standing::draft, "draft"},         std::pair{Standing::cancelled, "cancelled"},
+      std::pair{Standing::past, "past"},           std::pair{Standing::under_way, "under_way"},
+      std::pair{Standing::announced, "announced"}, std::pair{Standing::closed, "closed"},
+      std::pair{Standing::not_open, "not_open"},   std::pair{Standing::elsewhere, "elsewhere"},
+      std::pair{Standing::full, "full"},           std::pair{Standing::open, "open"}};
 }
 
 Standing standing(const Activity&, Instant now, const Zone&);
+// It has been held, and what came of it stands on its page.
+bool is_documented(const Activity&);
 // The last moment to register: the end of the last day (23:59:59.999999 where the compact is), but
 // never after it has begun.
 Instant closes_at(const Activity&, const Zone&);

@@ -10,18 +10,20 @@ namespace {
 
 // The columns of Activity, for statements that differ only in what they look for. Seats are summed
 // over the ways of taking part; one way without a limit makes the whole have none.
-#define OVERENS_SELECT_ACTIVITY                                                                  \
-  "SELECT id, number, title, purpose, starts_at, ends_at, place, access, register_by, "          \
-  "(SELECT CASE WHEN COUNT(*) = COUNT(w.seats) THEN CAST(SUM(w.seats) AS BIGINT) END "           \
-  "FROM activity_way w WHERE w.activity_id = activity.id) AS seats, "                            \
-  "(SELECT CAST(SUM(w.taken) AS BIGINT) FROM activity_way w "                                    \
-  "WHERE w.activity_id = activity.id) AS taken, "                                                \
-  "NOT EXISTS (SELECT 1 FROM activity_way w WHERE w.activity_id = activity.id "                  \
-  "AND (w.seats IS NULL OR w.taken < w.seats) AND NOT EXISTS (SELECT 1 FROM registration r "     \
-  "WHERE r.activity_id = w.activity_id AND r.way = w.way AND r.state = 'waiting')) AS is_full, " \
-  "audience, registration_link, influence, status, result, reported_attendance, cancelled_at, "  \
-  "cancel_reason, uid, sequence, changed_at, opens_at, changes_until, waiting_list, "            \
-  "cutoff_hours, offer_hours, quota FROM activity "
+#define OVERENS_SELECT_ACTIVITY                                                                    \
+  "SELECT id, number, title, purpose, starts_at, ends_at, place, access, register_by, "            \
+  "(SELECT CASE WHEN COUNT(*) = COUNT(w.seats) THEN CAST(SUM(w.seats) AS BIGINT) END "             \
+  "FROM activity_way w WHERE w.activity_id = activity.id) AS seats, "                              \
+  "(SELECT CAST(SUM(w.taken) AS BIGINT) FROM activity_way w "                                      \
+  "WHERE w.activity_id = activity.id) AS taken, "                                                  \
+  "NOT EXISTS (SELECT 1 FROM activity_way w WHERE w.activity_id = activity.id "                    \
+  "AND (w.seats IS NULL OR w.taken < w.seats) AND NOT EXISTS (SELECT 1 FROM registration r "       \
+  "WHERE r.activity_id = w.activity_id AND r.way = w.way AND r.state = 'waiting')) AS is_full, "   \
+  "audience, registration_link, influence, status, result, reported_attendance, cancelled_at, "    \
+  "cancel_reason, uid, sequence, changed_at, opens_at, changes_until, waiting_list, "              \
+  "cutoff_hours, offer_hours, quota, details_follow, EXISTS (SELECT 1 FROM minutes_version v "     \
+  "JOIN minutes_final f ON f.version_id = v.id WHERE v.activity_id = activity.id) AS has_minutes " \
+  "FROM activity "
 
 template <class E>
 std::string name_of(E value) {
@@ -133,7 +135,7 @@ Activity insert(Db& db, CompactId compact, const Entry& entry, const Imported* i
 }  // namespace
 
 void keep(Db& db, Id<Activity> activity, std::string_view field, const std::string& was,
-          PersonId by, Instant now) {
+          std::optional<PersonId> by, Instant now) {
   db.run(R"(
       INSERT INTO activity_change (activity_id, field, was, changed_by, changed_at)
       VALUES ($1, $2, $3, $4, $5))",
@@ -203,6 +205,14 @@ std::vector<Activity> list_all(Db& db, CompactId compact, std::int64_t most, std
                            compact, most, after);
 }
 
+std::optional<Activity> find_draft(Db& db, CompactId compact, std::string_view title,
+                                   Instant starts_at) {
+  return db.find<Activity>(OVERENS_SELECT_ACTIVITY
+                           "WHERE compact_id = $1 AND title = $2 AND starts_at = $3 "
+                           "AND status = 'draft' ORDER BY id LIMIT 1",
+                           compact, title, starts_at);
+}
+
 std::vector<Activity> list_changed(Db& db, CompactId compact, std::int64_t most) {
   return db.list<Activity>(OVERENS_SELECT_ACTIVITY
                            "WHERE compact_id = $1 AND status <> 'draft' "
@@ -240,7 +250,9 @@ Waiting drafts_waiting(Db& db, CompactId compact) {
 Waiting results_waiting(Db& db, CompactId compact, Instant now) {
   return db.load<Waiting>(R"(
       SELECT COUNT(*) AS count, MIN(ends_at) AS oldest FROM activity
-      WHERE compact_id = $1 AND status = 'published' AND ends_at < $2 AND result = '')",
+      WHERE compact_id = $1 AND status = 'published' AND ends_at < $2 AND result = ''
+        AND NOT EXISTS (SELECT 1 FROM minutes_version v JOIN minutes_final f ON f.version_id = v.id
+          WHERE v.activity_id = activity.id))",
                           compact, now);
 }
 
@@ -255,7 +267,9 @@ bool add_imported(Db& db, CompactId compact, const Imported& imported, Instant n
       WHERE compact_id = $1 AND (import_key = $2 OR (title = $3 AND starts_at = $4)))",
                             compact, imported.key, imported.entry.title, imported.entry.starts_at);
   if (there) return false;
-  insert(db, compact, imported.entry, &imported, now);
+  const Activity added = insert(db, compact, imported.entry, &imported, now);
+  if (imported.details_follow)
+    db.run("UPDATE activity SET details_follow = $2 WHERE id = $1", added.id, true);
   return true;
 }
 

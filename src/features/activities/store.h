@@ -46,6 +46,7 @@ std::vector<Activity> list_past(Db&, CompactId, Instant now, std::int64_t most,
 std::vector<Activity> list_drafts(Db&, CompactId, std::int64_t most);
 // All but drafts, the first first.
 std::vector<Activity> list_all(Db&, CompactId, std::int64_t most, std::int64_t after = 0);
+std::optional<Activity> find_draft(Db&, CompactId, std::string_view title, Instant starts_at);
 // The latest changed first; never a draft.
 std::vector<Activity> list_changed(Db&, CompactId, std::int64_t most);
 std::int64_t count_past(Db&, CompactId, Instant now);
@@ -70,6 +71,7 @@ struct Imported {
   Status status = Status::published;
   std::string reported_attendance;
   std::string key;
+  bool details_follow = false;  // only the date is set
 };
 bool add_imported(Db&, CompactId, const Imported&, Instant now);
 
@@ -101,7 +103,7 @@ struct Change {
 std::vector<Change> changes(Db&, Id<Activity>);  // the newest first
 
 // Keeps what stood there before a change, for the history.
-void keep(Db&, Id<Activity>, std::string_view field, const std::string& was, PersonId by,
-          Instant now);
+void keep(Db&, Id<Activity>, std::string_view field, const std::string& was,
+          std::optional<PersonId> by, Instant now);
 
 }  // namespace overens::activities

@@ -1,5 +1,5 @@
 // What is removed when its time is over, with a line that says so and no more.
-#include "features/activities/store.h"
+#include "features/activities/attendance.h"
 
 namespace overens::activities {
 
@@ -48,6 +48,7 @@ std::int64_t purge(Db& db, Instant ended_before, std::int64_t most_activities, I
                                          ended_before, most_activities);
   std::int64_t all = 0;
   for (const Id<Activity> activity : due) {
+    keep_attendance(db, activity, now);  // how many of each category is known until now only
     db.run(R"(
         UPDATE participant SET name = '', email = '', code_hash = NULL
         WHERE registration_id IN (

@@ -26,6 +26,7 @@ Tone tone_of(Standing standing) {
     case Standing::cancelled:
       return Tone::danger;
     case Standing::draft:
+    case Standing::announced:
     case Standing::elsewhere:
       return Tone::info;
     case Standing::past:
@@ -118,6 +119,8 @@ Text words_for(Standing standing) {
       return t("Held");
     case Standing::under_way:
       return t("Under way");
+    case Standing::announced:
+      return t("The date is set");
     case Standing::closed:
       return t("Registration has closed");
     case Standing::not_open:
@@ -214,7 +217,11 @@ Text words_for(Category category) {
   return {};
 }
 
-Html standing_tag(Standing standing) { return tag_label(tone_of(standing), words_for(standing)); }
+Html standing_tag(const Activity& activity, Standing standing) {
+  if (standing == Standing::past && is_documented(activity))
+    return tag_label(Tone::success, t("Documented"));
+  return tag_label(tone_of(standing), words_for(standing));
+}
 
 Text deadline_words(const Activity& activity, Standing standing, const Zone& zone) {
   if (standing != Standing::open && standing != Standing::elsewhere) return {};
@@ -249,7 +256,7 @@ Html activity_item(const Visit& visit, const compacts::Compact& compact, const A
               activity_url(visit, activity), activity.title, when_element(activity, zone),
               when(!activity.place.empty(), [&] { return html(" · {}", activity.place); }),
               when(!deadline.is_empty(), [&] { return paragraph(deadline); }),
-              standing_tag(now_is));
+              standing_tag(activity, now_is));
 }
 
 Html standing_notice(const Visit& visit, const compacts::Compact& compact,
@@ -266,6 +273,9 @@ Html standing_notice(const Visit& visit, const compacts::Compact& compact,
       return not_open_notice(activity, zone);
     case Standing::elsewhere:
       return elsewhere_notice(activity, deadline);
+    case Standing::announced:
+      return notice(Tone::info, t("The date is set"),
+                    paragraph(t("More information will come. You can register when it has.")));
     case Standing::closed:
       return closed_notice(visit, activity);
     case Standing::under_way:

@@ -1,6 +1,7 @@
 // What a coordinator sees on an activity's page beside everybody else: what to do with it, and what
 // stood there before.
-#include "features/activities/pages.h"
+#include "features/activities/after.h"
+#include "features/activities/details.h"
 
 namespace overens::activities {
 namespace {
@@ -27,6 +28,15 @@ Text field_words(std::string_view column) {
       {"cutoff_hours", t("Hours before the beginning when the line stops")},
       {"offer_hours", t("Hours to say yes to a free seat")},
       {"quota", t("Most seats for one organisation")},
+      {"material", t("Material")},
+      {"details_follow", t("Only the date is set")},
+      {"step", t("Step of the process")},
+      {"languages", t("Languages")},
+      {"host_party", t("Invites")},
+      {"host_group", t("Working group that arranges it")},
+      {"theme", t("Theme")},
+      {"digital_link", t("Link for those who take part digitally")},
+      {"series", t("Series")},
       {"result", t("What came of it")},
       {"reported_attendance", t("How many came, as somebody reported it")}};
   for (const auto& [name, words] : known)
@@ -48,6 +58,9 @@ Text old_value(const Change& change, const Zone& zone) {
     if (change.field == "audience" && change.was == name) return words_for(one);
   for (const auto& [one, name] : names(Influence{}))
     if (change.field == "influence" && change.was == name) return words_for(one);
+  if (change.field == "details_follow") return t("yes");
+  for (const auto& [one, name] : names(Step{}))
+    if (change.field == "step" && change.was == name) return words_for(one);
   return verbatim(change.was);
 }
 
@@ -84,6 +97,7 @@ Html coordinators_section(Visit& visit, const compacts::Compact& compact,
   if (activity.status == Status::published && !is_over)
     actions +=
         button_link(below("/{}/activities/{}/cancellation"), t("Cancel it"), Weight::tertiary);
+  actions += after_actions(visit, compact, activity);
   Html section = html(R"(<p class="o-actions">{}</p>)", actions);
   if (activity.status == Status::draft)
     section += post_button(visit, below("/{}/activities/{}/publication"), {.words = t("Publish")});
