@@ -99,6 +99,7 @@ void Courier::record(const Letter& letter, const std::string& lease, const Deliv
   const Instant now = options_.now();
   const auto wait_s = wait_after_s(letter.attempts);
   const bool gives_up = delivery.outcome == Outcome::never || !wait_s;
+  const Refused why{delivery.reason, delivery.server_words};
   database_.write(unseen, [&](Db& db) {
     switch (delivery.outcome) {
       case Outcome::sent:
@@ -109,8 +110,8 @@ void Courier::record(const Letter& letter, const std::string& lease, const Deliv
         return give_back(db, letter.id, lease, now);
       case Outcome::later:
       case Outcome::never:
-        if (gives_up) return record_dead(db, letter.id, lease, delivery.reason);
-        return record_failure(db, letter.id, lease, delivery.reason, plus_seconds(now, *wait_s));
+        if (gives_up) return record_dead(db, letter.id, lease, why);
+        return record_failure(db, letter.id, lease, why, plus_seconds(now, *wait_s));
     }
   });
   const bool failed = delivery.outcome == Outcome::later || delivery.outcome == Outcome::never;

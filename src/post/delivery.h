@@ -30,7 +30,8 @@ enum class Outcome {
 
 struct Delivery {
   Outcome outcome;
-  std::string reason;  // for the log and the operator: code and step, no personal data
+  std::string reason;          // for the log and the operator: code and step, no personal data
+  std::string server_words{};  // what the server said, which may repeat the address: for no log
 };
 
 class Transport {

@@ -53,6 +53,13 @@ bool is_safe_address(std::string_view address) {
          address.find_first_of(separators) == std::string_view::npos;
 }
 
+bool is_safe_link(std::string_view address) {
+  constexpr std::size_t most_link_bytes = 500;
+  const auto is_plain_ascii = [](char c) { return c > ' ' && c < '\x7F' && c != '<' && c != '>'; };
+  return (address.starts_with("https://") || address.starts_with("http://")) &&
+         address.size() <= most_link_bytes && std::ranges::all_of(address, is_plain_ascii);
+}
+
 std::string encoded_header(std::string_view value) {
   if (value.size() <= plain_bytes && std::ranges::all_of(value, is_plain))
     return std::string(value);
@@ -111,6 +118,10 @@ std::vector<std::string> headers(const Letter& letter, const Sender& sender) {
       "Auto-Submitted: auto-generated",
   };
   if (!letter.reply_to.empty()) lines.push_back("Reply-To: " + letter.reply_to);
+  if (letter.unsubscribe.empty()) return lines;
+  if (!is_safe_link(letter.unsubscribe)) throw std::invalid_argument("a link that is none");
+  lines.push_back("List-Unsubscribe:\r\n <" + letter.unsubscribe + ">");
+  lines.emplace_back("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   return lines;
 }
 

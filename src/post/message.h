@@ -23,6 +23,9 @@ bool is_safe_header(std::string_view value);
 // An address, and nothing that would make two of it.
 bool is_safe_address(std::string_view address);
 
+// A web address of ours that fits between "<" and ">" in a header.
+bool is_safe_link(std::string_view address);
+
 // As it is if it is short and plain, else as encoded words of at most 75 characters, folded.
 std::string encoded_header(std::string_view value);
 // "Åsa <asa@example.org>" with the name encoded.
@@ -31,7 +34,8 @@ std::string address_header(std::string_view name, std::string_view address);
 std::string date_header(Instant at);
 
 // Every header but those of the parts, without line ends: From, To, Reply-To, Subject, Date,
-// Message-ID, Content-Language, Auto-Submitted (RFC 3834). std::invalid_argument for an unsafe one.
+// Message-ID, Content-Language, Auto-Submitted (RFC 3834), and of a list the way off it (RFC 8058).
+// std::invalid_argument for an unsafe one.
 std::vector<std::string> headers(const Letter& letter, const Sender& sender);
 
 }  // namespace overens::post

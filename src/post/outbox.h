@@ -44,6 +44,10 @@ struct Mail {
   std::int64_t scope = 0;  // the house, opaque here
   std::string about;       // "registration 17"; may be empty
   bool secret = false;     // a code or a sign-in link: emptied as soon as it is sent
+  std::string topic{};     // the affair it belongs to: "activity 9"; may be empty
+  bool is_bulk = false;    // one of many alike: waits until no other letter is due
+  // Where the receiver leaves the list with one click (RFC 8058), absolute; empty: it is no list.
+  std::string unsubscribe{};
 };
 
 // Puts the letter in the outbox, within the caller's transaction. False if the occasion has its
@@ -79,6 +83,7 @@ struct Letter {
   std::int64_t attempts = 0;
   Instant next_attempt_at{};
   std::optional<std::string> last_error;
+  std::string unsubscribe;
   Instant created_at{};
   std::optional<Instant> sent_at;
 };
@@ -95,6 +100,39 @@ struct LetterLine {
   Instant created_at{};
 };
 
+// The same with what those who run a house want to know of it.
+struct SentLine {
+  Id<Letter> id;
+  State state = State::queued;
+  std::string kind;
+  std::string about;
+  std::string recipient;  // empty once emptied, as the next
+  std::string subject;
+  std::int64_t attempts = 0;
+  Instant next_attempt_at{};
+  std::optional<std::string> last_error;
+  std::optional<std::string> server_words;  // what the server answered when it last refused
+  Instant created_at{};
+  std::optional<Instant> sent_at;
+  std::optional<Instant> emptied_at;
+};
+
+// A letter as it stands in the log of an affair: deferred is one that will be tried again.
+enum class Way { waiting, deferred, sent, failed };
+Way way(const SentLine& letter);
+
+// All of one affair of a house, the newest first; and how many there are, in all and failed.
+std::vector<SentLine> list_on(Db& db, std::int64_t scope, std::string_view topic, std::int64_t most,
+                              std::int64_t after = 0);
+std::optional<SentLine> find_on(Db& db, std::int64_t scope, std::string_view topic, Id<Letter> id);
+std::int64_t count_on(Db& db, std::int64_t scope, std::string_view topic);
+std::int64_t count_dead_on(Db& db, std::int64_t scope, std::string_view topic);
+// All about one thing of a house, the newest first.
+std::vector<SentLine> list_about(Db& db, std::int64_t scope, std::string_view about,
+                                 std::int64_t most);
+// How many of those that let others pass have not been sent yet.
+std::int64_t count_bulk_waiting(Db& db);
+
 std::optional<Letter> find(Db& db, Id<Letter> id);
 std::optional<Letter> find_latest_to(Db& db, std::string_view recipient);
 // The newest first.
@@ -107,14 +145,18 @@ std::int64_t count(Db& db, State state);
 
 // Tries a dead letter again from the beginning. False if it is not dead, or has been emptied.
 bool retry(Db& db, Id<Letter> id, Instant now);
+// The same letter once more, as a new one; a dead one is tried again itself. At most once an hour.
+// False where that is over, where it has not been sent yet, is secret, or has been emptied.
+bool send_again(Db& db, Id<Letter> id, Instant now);
 
 struct Retention {
   int sent_days = 30;  // sent and caught ones; the schema's comments promise this
   int dead_days = 90;  // longer, so that somebody can see and retry them
 };
 
-// Removes receiver and contents of letters that have been kept long enough; how many those were.
-std::int64_t purge(Db& db, Instant now, const Retention& retention = {});
+// Removes receiver and contents of letters that have been kept long enough, of at most so many at a
+// time; how many those were.
+std::int64_t purge(Db& db, Instant now, std::int64_t most, const Retention& retention = {});
 
 // --- For the courier ---
 
@@ -128,9 +170,14 @@ std::vector<Letter> take_due(Db& db, std::string_view lease, int most, int most_
 // What became of a taken letter. Only the holder of the lease may say that it failed; that it was
 // sent counts in any case.
 void record_sent(Db& db, Id<Letter> id, State sent_or_caught, Instant now);
-void record_failure(Db& db, Id<Letter> id, std::string_view lease, std::string_view error,
+// Why it was not: `error` names no person, `server_words` may.
+struct Refused {
+  std::string error;
+  std::string server_words{};
+};
+void record_failure(Db& db, Id<Letter> id, std::string_view lease, const Refused& why,
                     Instant next_attempt_at);
-void record_dead(Db& db, Id<Letter> id, std::string_view lease, std::string_view error);
+void record_dead(Db& db, Id<Letter> id, std::string_view lease, const Refused& why);
 // Gives it back untried.
 void give_back(Db& db, Id<Letter> id, std::string_view lease, Instant now);
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
+
 namespace overens::post {
 namespace {
 
@@ -83,16 +85,32 @@ int stop_if_asked(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 constexpr std::array<std::string_view, 7> commands = {"EHLO", "HELO", "STARTTLS", "AUTH",
                                                       "MAIL", "RCPT", "DATA"};
 
-// Keeps the latest command in the std::string `step`.
-int note_command(CURL*, curl_infotype type, char* sent, std::size_t size, void* step) {
+// What was last said on both sides.
+struct Talk {
+  std::string step;    // the last command sent
+  std::string answer;  // the last refusal the server sent
+};
+
+// As text, whatever the server sent.
+std::string readable(std::string_view line) {
+  constexpr std::size_t longest_answer = 300;
+  return shortened(tidy_line(valid_utf8(line) ? std::string(line) : from_windows_1252(line)),
+                   longest_answer);
+}
+
+int listen_in(CURL*, curl_infotype type, char* bytes, std::size_t size, void* talk) {
+  const std::string_view line(bytes, size);
+  auto& both = *static_cast<Talk*>(talk);
+  const bool is_refusal = line.starts_with('4') || line.starts_with('5');
+  if (type == CURLINFO_HEADER_IN && is_refusal) both.answer = readable(line);
   if (type != CURLINFO_HEADER_OUT) return 0;
-  const std::string_view line(sent, size);
   for (const std::string_view command : commands)
-    if (line.starts_with(command)) *static_cast<std::string*>(step) = command;
+    if (line.starts_with(command)) both.step = command;
   return 0;
 }
 
-Delivery delivery_of(CURLcode code, long answer, std::string_view step) {
+Delivery delivery_of(CURLcode code, long answer, const Talk& talk) {
+  const std::string& step = talk.step;
   if (code == CURLE_OK) return {Outcome::sent, ""};
   if (code == CURLE_ABORTED_BY_CALLBACK) return {Outcome::stopped, ""};
   // Only the number: what the server writes beside it often repeats the address.
@@ -103,7 +121,8 @@ Delivery delivery_of(CURLcode code, long answer, std::string_view step) {
   // mend it, and meanwhile no letter is given up for it.
   const bool is_about_the_letter = step == "RCPT" || step == "DATA";
   const bool is_refused = answer >= 500 && answer < 600;
-  return {is_refused && is_about_the_letter ? Outcome::never : Outcome::later, std::move(reason)};
+  return {is_refused && is_about_the_letter ? Outcome::never : Outcome::later, std::move(reason),
+          answer == 0 ? std::string() : talk.answer};
 }
 
 }  // namespace
@@ -118,10 +137,10 @@ struct SmtpTransport::Curl {
 
   void set_server(const SmtpOptions& options) {
     curl_easy_reset(handle);  // keeps the connection
-    step = "connecting";
+    talk = {"connecting", ""};
     curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);  // or the next is never called
-    curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, note_command);
-    curl_easy_setopt(handle, CURLOPT_DEBUGDATA, &step);
+    curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, listen_in);
+    curl_easy_setopt(handle, CURLOPT_DEBUGDATA, &talk);
     const std::string scheme = options.tls_from_start ? "smtps" : "smtp";
     const std::string url = fmt::format("{}://{}:{}", scheme, options.host, options.port);
     curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
@@ -153,7 +172,7 @@ struct SmtpTransport::Curl {
   }
 
   CURL* handle;
-  std::string step;  // the last command sent
+  Talk talk;
 };
 
 SmtpTransport::SmtpTransport(SmtpOptions options) : options_(std::move(options)) {
@@ -192,7 +211,7 @@ Delivery SmtpTransport::deliver(const Letter& letter, std::stop_token stop) {
   long answer = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
   curl_easy_setopt(curl, CURLOPT_MIMEPOST, nullptr);  // what it points to is about to go
-  return delivery_of(code, answer, curl_->step);
+  return delivery_of(code, answer, curl_->talk);
 }
 
 }  // namespace overens::post

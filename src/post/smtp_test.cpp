@@ -131,6 +131,22 @@ TEST(Smtp, AnInvitationComesAsTextAsCalendarAndAsAFile) {
   EXPECT_EQ(values, expected);
 }
 
+TEST(Smtp, AListSaysHowOneLeavesItWithOneClickAndOtherLettersDoNot) {
+  const SmtpServer server(Behaviour::accepts);
+  Letter invitation = letter();
+  invitation.unsubscribe = "https://overens.example.org/ostergotland/lists/" + std::string(43, 'x');
+  for (const Letter& one : {letter(), invitation})
+    EXPECT_EQ(deliver_to(server, one).outcome, Outcome::sent);
+  ASSERT_EQ(server.messages().size(), 2U);
+  EXPECT_EQ(server.messages()[0].find("List-Unsubscribe"), std::string::npos);
+  const auto values = read_by_python(
+      server.messages()[1],
+      {"m[\"list-unsubscribe\"].strip()", "m[\"list-unsubscribe-post\"]", "len(m.defects)"});
+  const std::vector<std::string> expected = {"<" + invitation.unsubscribe + ">",
+                                             "List-Unsubscribe=One-Click", "0"};
+  EXPECT_EQ(values, expected);
+}
+
 TEST(Smtp, ADeferredLetterIsForLaterAndARejectedOneForNever) {
   const SmtpServer deferring(Behaviour::defers_receiver);
   const Delivery later = deliver_to(deferring);
@@ -141,6 +157,7 @@ TEST(Smtp, ADeferredLetterIsForLaterAndARejectedOneForNever) {
   const Delivery never = deliver_to(rejecting);
   EXPECT_EQ(never.outcome, Outcome::never);
   EXPECT_TRUE(never.reason.starts_with("SMTP 550 after RCPT")) << never.reason;
+  EXPECT_EQ(never.server_words, "550 5.1.1 <asa@example.org> no such person");
   EXPECT_EQ(never.reason.find("asa@"), std::string::npos) << "personal data in the log";
 }
 

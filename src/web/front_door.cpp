@@ -316,7 +316,7 @@ Response FrontDoor::call(const Route& route, Visit& visit, const std::vector<std
       if (visit.actor.is_somebody()) throw Forbidden{};
       throw Unauthorised{};
     }
-    if (route.method == Method::post)
+    if (route.method == Method::post && !route.is_by_link)
       if (auto refusal = form_refused(visit)) return std::move(*refusal);
     auto response = route.call(visit, holes);
     if (!response) throw NotFound{};

@@ -52,11 +52,12 @@ std::optional<DataFormat> hole_as(const std::string& text) {
 }
 
 void Router::add(Method method, std::string_view pattern, Who who, std::string function,
-                 std::size_t max_body, Caller call) {
+                 std::size_t max_body, Caller call, bool is_by_link) {
   for (const Route& route : routes_)
     if (route.method == method && route.pattern == pattern)
       throw std::logic_error("two routes for " + std::string(pattern));
-  routes_.push_back({method, pattern, who, std::move(function), max_body, std::move(call)});
+  routes_.push_back(
+      {method, pattern, who, std::move(function), max_body, is_by_link, std::move(call)});
 }
 
 std::vector<std::string> Router::reserved_slugs() const {

@@ -43,6 +43,7 @@ struct Route {
   Who who;
   std::string function;  // "signatures::sign"
   std::size_t max_body;  // bytes
+  bool is_by_link;       // the secret in the address is all that is asked for: no form's token
   // Nothing where the holes do not fit their types ("/activities/abc").
   std::function<std::optional<Response>(Visit&, const std::vector<std::string>&)> call;
   bool is_live = false;  // told of changes (server-sent events) instead of shown
@@ -79,6 +80,13 @@ class Router {
   void post(std::string_view pattern, Who who, std::size_t max_body = form_body) {
     add(Method::post, pattern, who, name_of_handler<handler>(), max_body, caller(handler));
   }
+  // For what a program does for somebody by a link that was mailed to them, without having seen our
+  // form (one-click unsubscribing, RFC 8058): the address itself must hold a secret.
+  template <auto handler>
+  void post_by_link(std::string_view pattern) {
+    add(Method::post, pattern, {"who has the link", may_always}, name_of_handler<handler>(),
+        form_body, caller(handler), true);
+  }
 
   // A page's other address, where whoever has the page open is told each time something in the
   // house is written, and so fetches it anew. The function answers nothing: it refuses as a page
@@ -101,7 +109,7 @@ class Router {
   friend class FrontDoor;
   using Caller = std::function<std::optional<Response>(Visit&, const std::vector<std::string>&)>;
   void add(Method, std::string_view pattern, Who, std::string function, std::size_t max_body,
-           Caller);
+           Caller, bool is_by_link = false);
 
   template <class... P>
   static Caller caller(Response (*handler)(Visit&, P...)) {

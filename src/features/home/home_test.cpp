@@ -77,6 +77,23 @@ TEST(Home, MailsCanBeReadInADemonstrationAndNowhereElse) {
   EXPECT_EQ(app.anyone().get("/dev/mail").status, 200);
 }
 
+TEST(Home, LettersAreEmptiedThirtyDaysAfterTheyWereSent) {
+  TestApp app;
+  auto coordinator = app.anyone();
+  coordinator.get("/sign-in");
+  coordinator.post("/sign-in", {{"email", "samordnare@region.example.org"}});
+  ASSERT_EQ(app.mails().size(), 1u);
+  app.write([&](Db& db) {
+    db.run("UPDATE mail SET state = 'sent', sent_at = $1 WHERE state = 'queued'", app.now());
+  });
+  app.pass_seconds(29 * 86'400);
+  app.run_tasks();
+  EXPECT_EQ(app.mails()[0].recipient, "samordnare@region.example.org");
+  app.pass_seconds(2 * 86'400);
+  app.run_tasks();
+  EXPECT_EQ(app.mails()[0].recipient + app.mails()[0].text, "");
+}
+
 TEST(Home, ADemonstrationSaysSoOnEveryPage) {
   TestApp app;
   app.house().is_demo = true;

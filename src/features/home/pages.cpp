@@ -6,6 +6,7 @@
 #include "features/compacts/compacts.h"
 #include "features/home/home.h"
 #include "features/people/people.h"
+#include "post/outbox.h"
 #include "web/page.h"
 
 namespace overens::home {
@@ -186,6 +187,22 @@ Frame frame(Visit& visit) {
   return frame;
 }
 
-Feature feature() { return {.name = "home", .routes = routes, .todo = letters_todo}; }
+namespace {
+
+std::int64_t empty_letters(const Site&, Database& database, Instant now) {
+  constexpr std::int64_t most_at_a_time = 1000;
+  return database.write(unseen, [&](Db& db) { return post::purge(db, now, most_at_a_time); });
+}
+
+}  // namespace
+
+Feature feature() {
+  constexpr int hourly_s = 3600;
+  return {.name = "home",
+          .routes = routes,
+          .todo = letters_todo,
+          .tasks = {{"outbox: receivers and contents kept long enough are removed", hourly_s,
+                     empty_letters}}};
+}
 
 }  // namespace overens::home
