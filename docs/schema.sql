@@ -101,6 +101,13 @@ CREATE TABLE activity_material (                -- a file that belongs to an act
   UNIQUE (activity_id, number)
 ) STRICT;
 
+CREATE TABLE activity_reminder (                -- when those who are registered are reminded, where somebody has said so
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL UNIQUE REFERENCES activity(id),  -- the activity
+  days_before INTEGER NOT NULL                    -- so many days before it begins; 0: never
+    CHECK (days_before BETWEEN 0 AND 30)
+) STRICT;
+
 CREATE TABLE activity_series (                  -- several dates or places of one thing, or meetings that belong together
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -124,6 +131,16 @@ CREATE TABLE activity_way (                     -- a way of taking part in an ac
     CHECK (last_queued >= 0),
   UNIQUE (activity_id, way),
   CHECK (seats IS NULL OR taken <= seats)
+) STRICT;
+
+CREATE TABLE activity_words (                   -- own words in the letters of one occasion of an activity
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  occasion TEXT NOT NULL,                     -- in which letters: what the outbox calls their kind
+  words TEXT NOT NULL CHECK (words <> ''),    -- what stands in them beside the facts
+  changed_by INTEGER REFERENCES person(id),       -- who wrote them last
+  changed_at INTEGER NOT NULL,                   -- when
+  UNIQUE (activity_id, occasion)
 ) STRICT;
 
 CREATE TABLE affiliation (                      -- that an organisation stands behind the compact, from a day to a day
@@ -680,6 +697,98 @@ CREATE TABLE front_text (                       -- the words of a compact's fron
 
 CREATE INDEX front_text_newest ON front_text (compact_id, language, id);
 
+CREATE TABLE invitation (                       -- one person invited to an activity, for an organisation or for themselves
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  round_id INTEGER NOT NULL REFERENCES invitation_round(id),  -- the round it belongs to
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- to what, as its round says
+  number INTEGER NOT NULL,                        -- unique in its round
+  organisation_id INTEGER REFERENCES organisation(id),  -- for which organisation of the register; null: for none of them
+  organisation_name TEXT NOT NULL,            -- personal: an organisation as a list named it, may be empty; kept: 6 months after the activity
+  name TEXT NOT NULL,                         -- personal: to greet, may be empty; kept: 6 months after the activity
+  email TEXT NOT NULL,                        -- personal: to invite and to remind, in lower case; kept: 6 months after the activity
+  token_hash TEXT UNIQUE,                     -- not personal: SHA-256 of the token in the personal link; null once personal data is gone
+  passed_on_from INTEGER REFERENCES invitation(id),  -- whose link was passed on to make this one; null: nobody's
+  state TEXT NOT NULL                         -- not personal: planned; left_out: not sent after all; sent: no answer yet; accepted; declined
+    CHECK (state IN ('planned', 'left_out', 'sent', 'accepted', 'declined')),
+  left_out_why TEXT                           -- not personal: why it was not sent: the reasons of invitation_refusal
+    CHECK (left_out_why IN ('invited_already', 'off_list', 'may_not_enter', 'is_over')),
+  sent_at INTEGER,                               -- when its letter was put in the outbox
+  answered_at INTEGER,                           -- when yes or no came
+  remind_at INTEGER,                             -- a reminder is due from then on; null: none is
+  reminded_at INTEGER,                           -- when the last reminder was written
+  reminders INTEGER NOT NULL DEFAULT 0,           -- how many reminders have been written
+  purged_at INTEGER,                             -- when personal data was removed
+  UNIQUE (round_id, number),
+  CHECK ((state = 'left_out') = (left_out_why IS NOT NULL))
+) STRICT;
+
+CREATE INDEX invitation_of_activity ON invitation (activity_id, state, organisation_id);
+
+CREATE UNIQUE INDEX invitation_once ON invitation (activity_id, email, COALESCE(organisation_id, 0))
+  WHERE state IN ('sent', 'accepted', 'declined') AND email <> '';
+
+CREATE INDEX invitation_to_remind ON invitation (remind_at) WHERE remind_at IS NOT NULL;
+
+CREATE TABLE invitation_purge (                 -- that personal data of an activity's invitations was removed
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
+  invitations INTEGER NOT NULL,                   -- of how many
+  purged_at INTEGER NOT NULL                     -- when
+) STRICT;
+
+CREATE INDEX invitation_purge_of ON invitation_purge (activity_id);
+
+CREATE TABLE invitation_refusal (               -- a row of a plan that nobody will be sent, and why
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  round_id INTEGER NOT NULL REFERENCES invitation_round(id),  -- the plan
+  line INTEGER NOT NULL,                          -- the line of the file; 0: no file
+  organisation TEXT NOT NULL,                 -- personal: an organisation as the row names it, may be empty; kept: 30 days
+  name TEXT NOT NULL,                         -- personal: as the row names somebody, may be empty; kept: 30 days
+  email TEXT NOT NULL,                        -- personal: as it stands in the row, may be empty; kept: 30 days
+  reason TEXT NOT NULL                        -- not personal: no_address, bad_address, too_long, twice, invited_already, off_list, may_not_enter, no_contact
+    CHECK (reason IN ('no_address', 'bad_address', 'too_long', 'twice', 'invited_already',
+                      'off_list', 'may_not_enter', 'no_contact'))
+) STRICT;
+
+CREATE INDEX invitation_refusal_of ON invitation_refusal (round_id, id);
+
+CREATE TABLE invitation_registration (          -- a registration that came by a personal link
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  invitation_id INTEGER NOT NULL REFERENCES invitation(id),  -- the link
+  registration_id INTEGER NOT NULL UNIQUE REFERENCES registration(id)  -- what was registered
+) STRICT;
+
+CREATE INDEX invitation_registration_of ON invitation_registration (invitation_id);
+
+CREATE TABLE invitation_round (                 -- one mailing of invitations to an activity: whom, and on what terms
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- to what
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  source TEXT NOT NULL                        -- whom: affiliated: the contacts of all affiliated; appointed: who holds a seat; chosen: contacts by party, field and municipality; file: a list that was brought in
+    CHECK (source IN ('affiliated', 'appointed', 'chosen', 'file')),
+  party_id INTEGER REFERENCES party(id),          -- only of this party; null: of all
+  field TEXT NOT NULL,                        -- only who works in this field; empty: in any
+  municipality TEXT NOT NULL,                 -- only who works in this municipality (its code); empty: anywhere
+  affiliated_since TEXT,                      -- only who was affiliated on that day or later; null: whenever
+  words TEXT NOT NULL,                        -- what stands in the letter beside the facts; may be empty
+  quota INTEGER CHECK (quota > 0),                -- the most seats for one organisation by these links; null: as the activity says
+  holds_after_close INTEGER CHECK (holds_after_close IN (0, 1)) NOT NULL,            -- whether the links hold after the last day to register
+  passing TEXT NOT NULL                       -- to whom a link may be passed on: nobody, colleagues, members (of an umbrella organisation) too
+    CHECK (passing IN ('nobody', 'colleagues', 'members')),
+  state TEXT NOT NULL                         -- making: its rows are being written; planned: to be looked at; sending; sent; undone: nothing was sent; withdrawn: its links hold no longer
+    CHECK (state IN ('making', 'planned', 'sending', 'sent', 'undone', 'withdrawn')),
+  made_by INTEGER REFERENCES person(id),          -- who planned it; null: somebody passed a link on
+  made_at INTEGER NOT NULL,                      -- when
+  begins_at INTEGER,                             -- when sending begins: until then it can be undone; null: nobody has said so yet
+  ended_at INTEGER,                              -- when the last one was sent, or when it was undone or withdrawn
+  UNIQUE (compact_id, number)
+) STRICT;
+
+CREATE INDEX invitation_round_of ON invitation_round (activity_id, id);
+
+CREATE INDEX invitation_round_sending ON invitation_round (state, begins_at);
+
 CREATE TABLE job (                               -- long work, done piece by piece in the background
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -717,6 +826,16 @@ CREATE TABLE journal (              -- every change: who did what, for whom, on 
 
 CREATE INDEX journal_by_scope ON journal (scope, id);
 
+CREATE TABLE left_list (                        -- an address that wants no more letters of a list
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- whose letters
+  list TEXT NOT NULL                          -- which: invitations, or reminders of what one is registered for
+    CHECK (list IN ('invitations', 'reminders')),
+  email_hash TEXT NOT NULL,                   -- personal: the address as a keyed hash, to know it again when somebody plans a mailing; kept: until they want the letters again
+  left_at INTEGER NOT NULL,                      -- when
+  UNIQUE (compact_id, list, email_hash)
+) STRICT;
+
 CREATE TABLE mail (                  -- one letter to one receiver
   id INTEGER PRIMARY KEY AUTOINCREMENT,               -- identity
   key TEXT NOT NULL UNIQUE,        -- the occasion: however often it is written, one letter goes out
@@ -742,14 +861,36 @@ CREATE TABLE mail (                  -- one letter to one receiver
   last_error TEXT,                 -- not personal: code and step, never what the server wrote
   created_at INTEGER NOT NULL,        -- when it was written
   sent_at INTEGER,                    -- when a server took it, or when it was caught
-  emptied_at INTEGER,                 -- when receiver and contents were removed
+  emptied_at INTEGER, topic TEXT NOT NULL DEFAULT '', is_bulk INTEGER CHECK (is_bulk IN (0, 1)) NOT NULL DEFAULT FALSE, unsubscribe TEXT NOT NULL DEFAULT '', server_words TEXT,                 -- when receiver and contents were removed
   CHECK ((calendar IS NULL) = (calendar_method IS NULL)),
   CHECK ((state = 'sending') = (lease IS NOT NULL))
 ) STRICT;
 
+CREATE INDEX mail_about ON mail (scope, about, id);
+
+CREATE INDEX mail_bulk ON mail (state, is_bulk);
+
 CREATE INDEX mail_due ON mail (state, next_attempt_at);
 
+CREATE INDEX mail_of_topic ON mail (scope, topic, id);
+
 CREATE INDEX mail_recipient ON mail (recipient);
+
+CREATE TABLE mailing (                          -- a letter to all who are registered, written a little at a time
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  activity_id INTEGER NOT NULL REFERENCES activity(id),  -- of which activity
+  kind TEXT NOT NULL                          -- reminder, or thanks with material
+    CHECK (kind IN ('reminder', 'thanks')),
+  occasion TEXT NOT NULL,                     -- what it happens once for: the day the activity begins, as it then was
+  begun_at INTEGER NOT NULL,                     -- when the first was due: who registered later is left out
+  asked_by INTEGER REFERENCES person(id),         -- who asked for it; null: the program
+  last_registration INTEGER NOT NULL,             -- identity of the last registration it has come to; 0: none yet
+  letters INTEGER NOT NULL,                       -- how many have been written
+  ended_at INTEGER,                              -- when it had come to everybody
+  UNIQUE (activity_id, kind, occasion)
+) STRICT;
+
+CREATE INDEX mailing_open ON mailing (begun_at) WHERE ended_at IS NULL;
 
 CREATE TABLE mandate (                          -- a person's task for an organisation, from a day to a day
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown

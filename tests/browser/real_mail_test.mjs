@@ -2,8 +2,8 @@
 // what it gets and then asks to be left alone for a while.
 import { SMTPServer } from "smtp-server";
 import ICAL from "ical.js";
-import { expectEqual, expectIn, until } from "./expect.mjs";
-import { codeIn } from "./letters.mjs";
+import { expect, expectEqual, expectIn, until } from "./expect.mjs";
+import { codeIn, linkIn } from "./letters.mjs";
 
 export const title = "Real mail";
 
@@ -12,6 +12,8 @@ const post = { letters: [], refused: 0, isOpen: true };
 const server = new SMTPServer({
   disabledCommands: ["AUTH", "STARTTLS"],
   onRcptTo(address, session, done) {
+    if (address.address.startsWith("ingen@"))
+      return done(Object.assign(new Error("5.1.1 nobody of that name"), { responseCode: 550 }));
     if (post.isOpen) return done();
     post.refused += 1;
     return done(Object.assign(new Error("come back later"), { responseCode: 450 }));
@@ -52,6 +54,33 @@ function fromQuotedPrintable(text) {
   return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
+// The calendar part as ical.js reads it, the instants reckoned with the zone that came along.
+function calendarOf(parts) {
+  const calendar = new ICAL.Component(ICAL.parse(parts["text/calendar"]));
+  const zone = new ICAL.Timezone(calendar.getFirstSubcomponent("vtimezone"));
+  const component = calendar.getFirstSubcomponent("vevent");
+  const start = component.getFirstPropertyValue("dtstart");
+  start.zone = zone;
+  return {
+    method: calendar.getFirstPropertyValue("method"),
+    uid: component.getFirstPropertyValue("uid"),
+    sequence: component.getFirstPropertyValue("sequence"),
+    status: component.getFirstPropertyValue("status"),
+    organizer: component.getFirstPropertyValue("organizer"),
+    attendees: component.getAllProperties("attendee").map((one) => one.getFirstValue()),
+    starts: new Date(start.toUnixTime() * 1000).toISOString(),
+    event: new ICAL.Event(component),
+  };
+}
+
+// The Saturday and the Monday round the change to summer time of next year.
+function roundTheChange() {
+  const year = new Date().getUTCFullYear() + 1;
+  const sunday = new Date(Date.UTC(year, 2, 31));
+  sunday.setUTCDate(31 - sunday.getUTCDay());
+  return [-1, 1].map((days) => new Date(sunday.getTime() + days * 86_400_000).toISOString().slice(0, 10));
+}
+
 async function letterTo(address) {
   let found;
   await until(
@@ -60,7 +89,7 @@ async function letterTo(address) {
     15_000,
   );
   found.isRead = true;
-  return partsOf(found.raw);
+  return { ...partsOf(found.raw), head: found.raw.slice(0, found.raw.indexOf("\r\n\r\n")) };
 }
 
 async function signsInByRealMail(person, address) {
@@ -95,10 +124,55 @@ export async function tell({ house, test }) {
     await lisa.presses("Skicka anmälan");
     const parts = await letterTo("lisa@tradet.example.org");
     expectIn(parts["text/plain"], "Öppet hus", "the words of the mail");
-    const calendar = new ICAL.Component(ICAL.parse(parts["text/calendar"]));
-    const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent"));
+    const { event, method } = calendarOf(parts);
     expectEqual([event.summary, event.startDate.toString()], ["Öppet hus", `${day}T17:00:00`], "the event");
-    expectEqual(calendar.getFirstPropertyValue("method"), "REQUEST", "the method");
+    expectEqual(method, "REQUEST", "the method");
+  });
+
+  await test("a change and a cancellation follow the same event, across the change to summer time", async () => {
+    const [winter, summer] = roundTheChange();
+    await eva.goes("/ostergotland/activities/new");
+    await eva.fillsIn({ Titel: "Vårmöte", "Dag": winter, "Börjar": "17:00", "Slutar": "19:00" });
+    await eva.presses("Spara som utkast");
+    const spring = eva.path;
+    await eva.presses("Publicera");
+    const kim = await house.visitor();
+    await kim.goes(`${spring}/registration`);
+    await kim.fillsIn({ "Ditt namn": "Kim Ek", "Din e-postadress": "kim@tradet.example.org" });
+    await kim.presses("Skicka anmälan");
+    const first = await letterTo("kim@tradet.example.org");
+    await eva.goes(`${spring}/edit`);
+    await eva.writes("Dag", summer);
+    await eva.presses(/^Spara/);
+    const second = await letterTo("kim@tradet.example.org");
+    await kim.goes(linkIn({ text: first["text/plain"].replace(/\r/g, "") }, "/registrations/"));
+    await kim.presses("Avboka min anmälan");
+    const third = await letterTo("kim@tradet.example.org");
+    const told = [first, second, third].map(calendarOf);
+    expectEqual(told.map((one) => one.method), ["REQUEST", "REQUEST", "CANCEL"], "the methods");
+    expectEqual(new Set(told.map((one) => one.uid)).size, 1, "names of the event");
+    expect(told[0].sequence < told[1].sequence && told[1].sequence < told[2].sequence, "the sequence does not rise");
+    expectEqual(told[2].status, "CANCELLED", "the status");
+    const starts = [`${winter}T16:00:00.000Z`, `${summer}T15:00:00.000Z`, `${summer}T15:00:00.000Z`];
+    expectEqual(told.map((one) => one.starts), starts, "when it begins");
+    for (const one of told) {
+      expectEqual(one.attendees, ["mailto:kim@tradet.example.org"], "the attendees");
+      expectEqual(one.organizer, "mailto:overens@example.org", "the organizer");
+    }
+    expectIn(first.head, "<overens@example.org>", "From");
+    expect(!/list-unsubscribe/i.test(first.head), "a confirmation is no list");
+  });
+
+  await test("what the server refuses for good is told to the coordinator in the server's words", async () => {
+    const nobody = await house.visitor();
+    await nobody.goes(`${path}/registration`);
+    await nobody.fillsIn({ "Ditt namn": "Inga Ingen", "Din e-postadress": "ingen@tradet.example.org" });
+    await nobody.presses("Skicka anmälan");
+    await until(async () => {
+      await eva.goes(`${path}/mails`);
+      return (await eva.words()).includes("5.1.1 nobody of that name");
+    }, "the coordinator is not told");
+    await eva.sees("Misslyckades", "1 brev kom inte fram");
   });
 
   await test("while the server asks for patience the receipt on the page comes all the same", async () => {
@@ -111,7 +185,7 @@ export async function tell({ house, test }) {
     await until(() => post.refused > 0, "the server was not asked");
     expectEqual(post.letters.filter((one) => one.to === "bo@tradet.example.org").length, 0, "mails to Bo");
     await eva.goes(`${path}/registrations`);
-    await eva.sees("Bo Berg", "2 anmälda");
+    await eva.sees("Bo Berg", "3 anmälda");
   });
 
   await new Promise((done) => server.close(done));

@@ -1,5 +1,7 @@
 #include "features/activities/acts.h"
 
+#include "features/activities/invitations.h"
+
 namespace overens::activities {
 namespace {
 
@@ -37,9 +39,15 @@ bool end_of_offer(Db& db, const Letterhead& from, const Registration& one, Ended
 
 Registered take_part(Db& db, const Letterhead& from, Id<Activity> activity,
                      const NewRegistration& wanted) {
+  if (wanted.by_link && !link_has_seats(db, *wanted.by_link, activity, wanted))
+    return {Registering::link_used_up, {}};
   const Registered done = add_registration(
       db, from.compact, activity, wanted, from.now,
       [&](Number number) { return link_token(from.house, from.compact.id, number); });
+  const bool is_new =
+      done.outcome == Registering::confirmed || done.outcome == Registering::waiting;
+  if (wanted.by_link && is_new)
+    accept(db, wanted.by_link->invitation, done.registration->id, from.now);
   if (const auto occasion = occasion_of(done.outcome))
     write_letter(db, from, *occasion, load(db, activity), *done.registration);
   return done;

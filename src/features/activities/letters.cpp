@@ -1,16 +1,14 @@
 #include "features/activities/letters.h"
 
-#include "post/outbox.h"
-
 namespace overens::activities {
-namespace {
 
-std::string body_of(const Letterhead& from, const AfterLetter& letter, const Registration& one,
-                    Language language) {
-  const Url link = url("/{}/registrations/{}/{}", from.compact.slug,
-                       link_token(from.house, from.compact.id, one.number), letter.page);
-  std::string body = t("Hello {},", one.name).in(language) + "\n\n" + letter.words.in(language) +
-                     "\n" + from.house.public_url + link.text() + "\n\n" + from.compact.name + "\n";
+std::string letter_text(const Letterhead& from, const std::string& name,
+                        const std::vector<Text>& paragraphs, Language language) {
+  std::string body = (name.empty() ? t("Hello,") : t("Hello {},", name)).in(language) + "\n";
+  for (const Text& paragraph : paragraphs)
+    if (const std::string words = paragraph.in(language); !words.empty())
+      body += "\n" + words + "\n";
+  body += "\n" + from.compact.name + "\n";
   if (from.house.is_demo)
     body += "\n" +
             t("This is a demonstration and not the site of {}.", from.house.demo_of).in(language) +
@@ -18,31 +16,47 @@ std::string body_of(const Letterhead& from, const AfterLetter& letter, const Reg
   return body;
 }
 
-}  // namespace
+Text where_and_when(const compacts::Compact& compact, const Activity& activity) {
+  Text lines = t("When: {}", when_words(activity, compact.zone()));
+  if (!activity.place.empty()) lines = t("{0}\nWhere: {1}", lines, activity.place);
+  if (!activity.access.empty()) lines = t("{0}\nGetting in: {1}", lines, activity.access);
+  return lines;
+}
 
-std::int64_t write_after(Db& db, const Letterhead& from, const Activity& activity,
-                         const AfterLetter& letter) {
-  std::int64_t written = 0;
-  for (const Registration& one : registrations(db, activity.id, State::confirmed, most_on_a_list)) {
-    if (one.email.empty()) continue;
-    const Language language = language_of(one.language).value_or(Language::sv);
-    written +=
-        post::send(db,
-                   {.key = "registration " + std::to_string(one.id.value) + " " + letter.occasion,
-                    .to = one.email,
-                    .to_name = one.name,
-                    .subject = letter.subject.in(language),
-                    .text = body_of(from, letter, one, language),
-                    .calendar = {},
-                    .reply_to = {},
-                    .sender_name = from.compact.name,
-                    .language = language,
-                    .kind = letter.kind,
-                    .scope = from.compact.id.value,
-                    .about = "registration " + std::to_string(one.id.value)},
-                   from.now);
+Text words_for(Occasion occasion) {
+  switch (occasion) {
+    case Occasion::confirmed:
+      return t("A seat is confirmed");
+    case Occasion::waiting:
+      return t("Somebody stands on the waiting list");
+    case Occasion::moved_up:
+      return t("Somebody on the waiting list gets a seat");
+    case Occasion::offered:
+      return t("A seat is offered to somebody who waits");
+    case Occasion::accepted:
+      return t("Somebody says yes to an offered seat");
+    case Occasion::declined:
+      return t("Somebody says no to an offered seat");
+    case Occasion::expired:
+      return t("An offered seat was not answered in time");
+    case Occasion::changed:
+      return t("A registration is changed");
+    case Occasion::named:
+      return t("Somebody is registered by somebody else");
+    case Occasion::registered_already:
+      return t("Somebody registers again");
+    case Occasion::moved:
+      return t("Time, place or title has changed");
+    case Occasion::unregistered:
+      return t("A registration is cancelled");
+    case Occasion::called_off:
+      return t("The activity is cancelled");
   }
-  return written;
+  return {};
+}
+
+std::string topic_of(const Activity& activity) {
+  return "activity " + std::to_string(activity.number.value);
 }
 
 }  // namespace overens::activities

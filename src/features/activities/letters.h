@@ -1,19 +1,19 @@
-// Letters to those who came, about what comes after an activity: in the language they registered
-// in, each with their personal link. Must not know pages.
+// What all letters about activities have in common: greeting, facts, who writes.
 #pragma once
 
 #include "features/activities/mails.h"
 
 namespace overens::activities {
 
-struct AfterLetter {
-  std::string occasion;  // unique for its receiver: "minutes 3"
-  std::string kind;      // "minutes_to_read"
-  Text subject;
-  Text words;
-  std::string page;  // below the participant's own page: "minutes"
-};
-// Puts one in the outbox for everybody who has a seat and an address; how many those were.
-std::int64_t write_after(Db&, const Letterhead&, const Activity&, const AfterLetter&);
+inline constexpr std::size_t longest_title_in_subject = 80;
+
+// Greeting, paragraphs with an empty line between them, and the house's name; in a demonstration
+// also that it is one. Empty paragraphs are left out.
+std::string letter_text(const Letterhead&, const std::string& name, const std::vector<Text>&,
+                        Language);
+// "When: …", "Where: …", "Getting in: …", a line each.
+Text where_and_when(const compacts::Compact&, const Activity&);
+// Under which the outbox keeps the letters of an activity.
+std::string topic_of(const Activity&);
 
 }  // namespace overens::activities

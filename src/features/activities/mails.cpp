@@ -3,25 +3,18 @@
 #include "base/secrets.h"
 #include "base/text.h"
 #include "features/activities/details.h"
+#include "features/activities/letters.h"
+#include "features/activities/letters_to_all.h"
 #include "post/outbox.h"
 
 namespace overens::activities {
 namespace {
-
-constexpr std::size_t longest_title_in_subject = 80;
 
 struct Contents {
   Text subject;
   std::vector<Text> paragraphs;
   std::optional<formats::CalendarMethod> calendar;
 };
-
-Text where_and_when(const compacts::Compact& compact, const Activity& activity) {
-  Text lines = t("When: {}", when_words(activity, compact.zone()));
-  if (!activity.place.empty()) lines = t("{0}\nWhere: {1}", lines, activity.place);
-  if (!activity.access.empty()) lines = t("{0}\nGetting in: {1}", lines, activity.access);
-  return lines;
-}
 
 std::string full_address(const Site& site, const Url& path) {
   return site.public_url + path.text();
@@ -193,20 +186,6 @@ Contents contents(const Letterhead& from, Occasion occasion, const Activity& act
           if_confirmed(one, formats::CalendarMethod::cancel)};
 }
 
-std::string body_of(const Letterhead& from, const Contents& contents, const std::string& name,
-                    Language language) {
-  std::string body = (name.empty() ? t("Hello,") : t("Hello {},", name)).in(language) + "\n";
-  for (const Text& paragraph : contents.paragraphs)
-    if (const std::string words = paragraph.in(language); !words.empty())
-      body += "\n" + words + "\n";
-  body += "\n" + from.compact.name + "\n";
-  if (from.house.is_demo)
-    body += "\n" +
-            t("This is a demonstration and not the site of {}.", from.house.demo_of).in(language) +
-            "\n";
-  return body;
-}
-
 post::CalendarPart calendar_part(const Letterhead& from, formats::CalendarMethod method,
                                  const Activity& activity, const Registration& one) {
   formats::CalendarEvent event = calendar_event(from.house, from.compact, activity);
@@ -221,36 +200,18 @@ post::CalendarPart calendar_part(const Letterhead& from, formats::CalendarMethod
           std::string(formats::name_of(method))};
 }
 
-std::string_view name_of(Occasion occasion) {
-  switch (occasion) {
-    case Occasion::confirmed:
-      return "registration_confirmed";
-    case Occasion::waiting:
-      return "registration_waiting";
-    case Occasion::moved_up:
-      return "registration_moved_up";
-    case Occasion::offered:
-      return "seat_offered";
-    case Occasion::accepted:
-      return "seat_accepted";
-    case Occasion::declined:
-      return "seat_declined";
-    case Occasion::expired:
-      return "seat_offer_expired";
-    case Occasion::changed:
-      return "registration_changed";
-    case Occasion::named:
-      return "participant_named";
-    case Occasion::registered_already:
-      return "registered_already";
-    case Occasion::moved:
-      return "activity_changed";
-    case Occasion::unregistered:
-      return "registration_cancelled";
-    case Occasion::called_off:
-      return "activity_cancelled";
-  }
-  return "";
+std::string_view kind_of(Occasion occasion) {
+  for (const auto& [one, name] : names(Occasion{}))
+    if (one == occasion) return name;
+  return {};
+}
+
+// Own words stand behind the first sentence.
+LetterDraft draft_of(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity,
+                     const Registration& one, Contents what, Language language) {
+  const std::string words = own_words(db, activity.id, kind_of(occasion));
+  if (!words.empty()) what.paragraphs.insert(what.paragraphs.begin() + 1, verbatim(words));
+  return {what.subject.in(language), letter_text(from, one.name, what.paragraphs, language)};
 }
 
 // What a letter is about happens once; that somebody registers again is told once a day.
@@ -259,7 +220,7 @@ std::string key_of(const Letterhead& from, Occasion occasion, const Activity& ac
   const std::string when = occasion == Occasion::registered_already
                                ? iso(date_of(from.now, from.compact.zone()))
                                : std::to_string(activity.sequence);
-  return "registration " + std::to_string(one.id.value) + " " + std::string(name_of(occasion)) +
+  return "registration " + std::to_string(one.id.value) + " " + std::string(kind_of(occasion)) +
          " " + when;
 }
 
@@ -268,12 +229,9 @@ bool has_a_seat(Occasion occasion) {
          occasion == Occasion::registered_already;
 }
 
-}  // namespace
-
-void write_letter(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity,
-                  const Registration& one) {
-  if (one.email.empty()) return;
-  const Language language = language_of(one.language).value_or(Language::sv);
+// The digital link is for those who have a digital seat, and stands nowhere else.
+Contents contents_for(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity,
+                      const Registration& one) {
   Contents what = contents(from, occasion, activity, one);
   if (has_a_seat(occasion) && one.way == Way::digital)
     if (const std::string where = details(db, activity.id).digital_link; !where.empty())
@@ -281,23 +239,41 @@ void write_letter(Db& db, const Letterhead& from, Occasion occasion, const Activ
           t("You take part digitally, by this link. It is for you, do not "
             "pass it on:\n{}",
             where));
+  return what;
+}
+
+}  // namespace
+
+void write_letter(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity,
+                  const Registration& one) {
+  if (one.email.empty()) return;
+  const Language language = language_of(one.language).value_or(Language::sv);
+  const Contents what = contents_for(db, from, occasion, activity, one);
+  const LetterDraft letter = draft_of(db, from, occasion, activity, one, what, language);
   post::Mail mail{.key = key_of(from, occasion, activity, one),
                   .to = one.email,
                   .to_name = one.name,
-                  .subject = what.subject.in(language),
-                  .text = body_of(from, what, one.name, language),
+                  .subject = letter.subject,
+                  .text = letter.text,
                   .calendar = {},
                   .reply_to = {},
                   .sender_name = from.compact.name,
                   .language = language,
-                  .kind = std::string(name_of(occasion)),
+                  .kind = std::string(kind_of(occasion)),
                   .scope = from.compact.id.value,
-                  .about = "registration " + std::to_string(one.id.value)};
+                  .about = "registration " + std::to_string(one.id.value),
+                  .topic = topic_of(activity)};
   if (what.calendar) {
     mail.calendar = calendar_part(from, *what.calendar, activity, one);
     if (one.sequence != activity.sequence) note_sent(db, one, activity.sequence);
   }
   post::send(db, mail, from.now);
+}
+
+LetterDraft letter_draft(Db& db, const Letterhead& from, Occasion occasion,
+                         const Activity& activity, const Registration& one, Language language) {
+  return draft_of(db, from, occasion, activity, one,
+                  contents_for(db, from, occasion, activity, one), language);
 }
 
 void write_exception_letter(Db& db, const Letterhead& from, const Activity& activity,
@@ -315,14 +291,15 @@ void write_exception_letter(Db& db, const Letterhead& from, const Activity& acti
               .to = exception.email,
               .to_name = {},
               .subject = what.subject.in(language),
-              .text = body_of(from, what, "", language),
+              .text = letter_text(from, "", what.paragraphs, language),
               .calendar = {},
               .reply_to = {},
               .sender_name = from.compact.name,
               .language = language,
               .kind = "registration_exception",
               .scope = from.compact.id.value,
-              .about = "activity " + std::to_string(activity.id.value)},
+              .about = "activity " + std::to_string(activity.id.value),
+              .topic = topic_of(activity)},
              from.now);
 }
 

@@ -31,6 +31,32 @@ enum class Occasion : std::uint8_t {
   called_off           // CANCEL for everybody who had seats
 };
 
+// What the outbox calls their kind.
+constexpr auto names(Occasion) {
+  return std::array{std::pair{Occasion::confirmed, "registration_confirmed"},
+                    std::pair{Occasion::waiting, "registration_waiting"},
+                    std::pair{Occasion::moved_up, "registration_moved_up"},
+                    std::pair{Occasion::offered, "seat_offered"},
+                    std::pair{Occasion::accepted, "seat_accepted"},
+                    std::pair{Occasion::declined, "seat_declined"},
+                    std::pair{Occasion::expired, "seat_offer_expired"},
+                    std::pair{Occasion::changed, "registration_changed"},
+                    std::pair{Occasion::named, "participant_named"},
+                    std::pair{Occasion::registered_already, "registered_already"},
+                    std::pair{Occasion::moved, "activity_changed"},
+                    std::pair{Occasion::unregistered, "registration_cancelled"},
+                    std::pair{Occasion::called_off, "activity_cancelled"}};
+}
+Text words_for(Occasion);
+
+// What a letter would say, in a language, with the coordinators' own words in it.
+struct LetterDraft {
+  std::string subject;
+  std::string text;
+};
+LetterDraft letter_draft(Db&, const Letterhead&, Occasion, const Activity&, const Registration&,
+                         Language);
+
 // Puts the letter in the outbox, where there is an address; inside the write of what it tells.
 // `activity` as it is after the change: its sequence goes into the calendar. Of an ending the
 // registration as it was before.

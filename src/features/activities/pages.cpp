@@ -6,7 +6,11 @@
 #include "features/activities/door.h"
 #include "features/activities/editing.h"
 #include "features/activities/ideas.h"
+#include "features/activities/invitations.h"
+#include "features/activities/letters_to_all.h"
 #include "features/activities/minutes.h"
+#include "features/activities/pages_invitations.h"
+#include "features/activities/pages_mails.h"
 #include "features/activities/programme.h"
 #include "features/data.h"
 
@@ -35,19 +39,13 @@ void routes(Router& r) {
   r.get<show_event>("/{compact}/activities/{}/event.ics", anyone);
   r.get<show_calendar>("/{compact}/calendar.ics", anyone);
 
+  invitation_routes(r);
+  mail_routes(r);
+
   r.get<ask_to_register>("/{compact}/activities/{}/registration", anyone);
   r.post<register_for>("/{compact}/activities/{}/registration", anyone);
   r.get<show_receipt>("/{compact}/activities/{}/registration/receipt", anyone);
-  r.get<show_own_registration>("/{compact}/registrations/{}", anyone);
-  r.post<change_own_registration>("/{compact}/registrations/{}", anyone);
-  r.post<cancel_own_registration>("/{compact}/registrations/{}/cancellation", anyone);
-  r.post<accept_own_offer>("/{compact}/registrations/{}/acceptance", anyone);
-  r.post<decline_own_offer>("/{compact}/registrations/{}/decline", anyone);
-  r.post<resize_own_registration>("/{compact}/registrations/{}/size", anyone);
-  r.post<change_own_way>("/{compact}/registrations/{}/way", anyone);
-  r.get<show_own_participant>("/{compact}/registrations/{}/people/{}", anyone);
-  r.post<change_own_participant>("/{compact}/registrations/{}/people/{}", anyone);
-  r.post<take_back_answers>("/{compact}/registrations/{}/people/{}/answers", anyone);
+  own_routes(r);
 
   using compacts::coordinators;
   r.get<edit_activity>("/{compact}/activities/{}/edit", coordinators);
@@ -390,7 +388,11 @@ Feature feature() {
       .tasks = {{"activities: names and addresses kept long enough are removed", twice_a_day_s,
                  purge_task},
                 {"activities: answers kept long enough are removed", hourly_s, purge_answers_task},
-                {"activities: those who wait are moved up", often_s, tend_the_lines}}};
+                {"activities: those who wait are moved up", often_s, tend_the_lines},
+                {"activities: invitations", often_s, send_invitations},
+                {"activities: reminders and thanks", often_s, write_to_everybody},
+                {"activities: addresses of the invited are removed", twice_a_day_s,
+                 purge_invitations_task}}};
 }
 
 }  // namespace overens::activities

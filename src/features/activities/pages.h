@@ -88,6 +88,8 @@ Response ask_to_register(Visit&, Number);
 Response register_for(Visit&, Number);
 Response show_receipt(Visit&, Number);
 
+// One's own registration, by the link of its letters (pages_own.cpp).
+void own_routes(Router&);
 Response show_own_registration(Visit&, std::string token);
 Response change_own_registration(Visit&, std::string token);
 Response cancel_own_registration(Visit&, std::string token);

@@ -2,7 +2,7 @@
 #include "base/markdown.h"
 #include "features/activities/chart.h"
 #include "features/activities/evaluation.h"
-#include "features/activities/letters.h"
+#include "features/activities/letters_after.h"
 
 namespace overens::activities {
 namespace {

@@ -1,6 +1,6 @@
 // Minutes for everybody and for coordinators. The participants' own page is in pages_remarks.cpp.
 #include "base/markdown.h"
-#include "features/activities/letters.h"
+#include "features/activities/letters_after.h"
 #include "features/activities/minutes.h"
 
 namespace overens::activities {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "features/activities/after.h"
 #include "features/activities/door.h"
+#include "features/activities/pages_mails.h"
 
 namespace overens::activities {
 
@@ -201,6 +202,7 @@ Response own_page(Visit& visit, const Own& own, std::string_view token, const Fi
   body += codes_for_door(visit, own.compact, own.registration);
   if (own.may_change(visit.now)) body += change_form(visit, own, token, filled);
   if (own.is_open(visit.now)) body += cancel_part(visit, own, token);
+  body += mails_about(visit, own.compact, own.registration);
   body += html("<p>{}</p>", link(activity_url(visit, own.activity), t("About the activity")));
   return page(visit,
               {.title = t("Your registration for {}", own.activity.title),
@@ -291,6 +293,19 @@ Response change_own_way(Visit& visit, std::string token) {
     return own_page(visit, own, token, filled, 409);
   }
   return see_other(own_url(visit, token));
+}
+
+void own_routes(Router& r) {
+  r.get<show_own_registration>("/{compact}/registrations/{}", anyone);
+  r.post<change_own_registration>("/{compact}/registrations/{}", anyone);
+  r.post<cancel_own_registration>("/{compact}/registrations/{}/cancellation", anyone);
+  r.post<accept_own_offer>("/{compact}/registrations/{}/acceptance", anyone);
+  r.post<decline_own_offer>("/{compact}/registrations/{}/decline", anyone);
+  r.post<resize_own_registration>("/{compact}/registrations/{}/size", anyone);
+  r.post<change_own_way>("/{compact}/registrations/{}/way", anyone);
+  r.get<show_own_participant>("/{compact}/registrations/{}/people/{}", anyone);
+  r.post<change_own_participant>("/{compact}/registrations/{}/people/{}", anyone);
+  r.post<take_back_answers>("/{compact}/registrations/{}/people/{}/answers", anyone);
 }
 
 }  // namespace overens::activities

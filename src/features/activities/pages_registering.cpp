@@ -3,6 +3,7 @@
 // the same whether the address is registered already or not: only its mail tells.
 #include "base/secrets.h"
 #include "base/text.h"
+#include "features/activities/invitations.h"
 #include "features/activities/pages.h"
 
 namespace overens::activities {
@@ -56,16 +57,38 @@ struct Opened {
   const Activity& activity;
   std::vector<Seats> ways;
   bool for_the_line = false;
-  std::string exception{};  // of a link that opens it after the last day
+  std::string exception{};           // of a link that opens it after the last day
+  std::optional<LinkGuest> guest{};  // who comes by a personal link
+
+  bool is_let_in_late(Db& db, Instant now) const {
+    if (guest && guest->round.holds_after_close) return true;
+    return !exception.empty() && holds_exception(db, activity, exception, now, compact.zone());
+  }
 };
 
-Opened opened(const Visit& visit, const compacts::Compact& compact, const Activity& activity) {
+// What is known of who was invited, but for those whom the link has brought already.
+Registration known_of(Db& db, const std::optional<LinkGuest>& guest) {
+  Registration known;
+  if (!guest) return known;
+  const Invitation& one = guest->invitation;
+  if (one.state == Invited::sent) known.name = one.name;
+  if (one.state == Invited::sent) known.email = one.email;
+  known.organisation = one.organisation_name;
+  if (one.organisation)
+    known.organisation_number = organisations::load(db, *one.organisation).number;
+  return known;
+}
+
+Opened opened(Visit& visit, const compacts::Compact& compact, const Activity& activity) {
   const std::string_view given = visit.request.method == Method::post
                                      ? visit.form.value("exception")
                                      : visit.query.value("exception");
-  return {compact, activity, ways(visit.db, activity.id),
+  return {compact,
+          activity,
+          ways(visit.db, activity.id),
           activity.is_full && may_join_line(activity, visit.now),
-          given.size() > longest_form_mark ? std::string() : std::string(given)};
+          given.size() > longest_form_mark ? std::string() : std::string(given),
+          guest(visit, compact, activity)};
 }
 
 Html registration_form(Visit& visit, const Opened& opened, const Filled& filled) {
@@ -76,18 +99,23 @@ Html registration_form(Visit& visit, const Opened& opened, const Filled& filled)
   Html fields = hidden_field("form", mark_of(filled));
   if (opened.for_the_line) fields += hidden_field("wait", "yes");
   if (!opened.exception.empty()) fields += hidden_field("exception", opened.exception);
-  fields += field(filled, {.name = "name", .label = t("Your name"), .autocomplete = "name"});
+  if (opened.guest) fields += hidden_field("invitation", invitation_of(visit));
+  const Registration known = known_of(visit.db, opened.guest);
+  fields +=
+      field(filled,
+            {.name = "name", .label = t("Your name"), .value = known.name, .autocomplete = "name"});
   fields += field(filled, {.name = "email",
                            .label = t("Your mail address"),
                            .input = Input::email,
                            .hint = t("We send the confirmation there."),
+                           .value = known.email,
                            .autocomplete = "email"});
-  fields += registrant_fields(filled, asked, activity.audience);
+  fields += registrant_fields(filled, asked, activity.audience, &known);
   if (may_register_for(activity.audience, false)) fields += criteria_of(visit.db, opened.compact);
   fields += way_field(filled, asked, asked.ways.front().way);
   fields += size_field(filled, 1);
   fields += question_fields(filled, asked.questions, {}, only_way(asked));
-  fields += trap();
+  if (!opened.guest) fields += trap();
   fields += why_we_ask();
   return post_form(visit, registration_url(visit, activity), fields,
                    {.words = opened.for_the_line ? t("Put me on the waiting list")
@@ -158,8 +186,9 @@ Tried try_to_register(Visit& visit, const Opened& opened, const NewRegistration&
 // Seats were there when the page was opened, and are not any more.
 Response filled_meanwhile(Visit& visit, const Opened& before, const Tried& tried,
                           const Filled& filled) {
-  const Opened opened{before.compact, tried.activity, tried.ways,
-                      may_join_line(tried.activity, visit.now), before.exception};
+  const Opened opened{before.compact,   tried.activity,
+                      tried.ways,       may_join_line(tried.activity, visit.now),
+                      before.exception, before.guest};
   const Html told = notice(
       Tone::warning, t("The last seat was taken while you wrote"),
       paragraph(opened.for_the_line
@@ -181,6 +210,8 @@ NewRegistration read_registration(Visit& visit, const Opened& opened, Filled& fi
                          .language = std::string(tag(visit.language)),
                          .form_hash = sha256_hex(mark_of(filled)),
                          .by = {}};
+  if (opened.guest)
+    wanted.by_link = ByLink{opened.guest->invitation.id, opened.guest->round.holds_after_close};
   wanted.who.email = fold(filled.email("email", t("Write your mail address.")));
   read_registrant(filled, asked, activity.audience, wanted.who);
   wanted.way = read_way(filled, asked);
@@ -191,7 +222,11 @@ NewRegistration read_registration(Visit& visit, const Opened& opened, Filled& fi
 
 // No seat, and no place in line: what stands in the way, at its field.
 Response refused(Visit& visit, const Opened& opened, Filled& filled, Registering outcome) {
-  if (outcome == Registering::too_many)
+  if (outcome == Registering::link_used_up)
+    filled.fail("size", opened.guest && opened.guest->has_seats()
+                            ? seats_words(*opened.guest)
+                            : t("All the seats this invitation gives are used."));
+  else if (outcome == Registering::too_many)
     filled.fail("email", t("So many are registered by this address that it takes no more. Write "
                            "another, or call those who run it."));
   else
@@ -261,8 +296,7 @@ Response ask_to_register(Visit& visit, Number number) {
   const Opened form = opened(visit, compact, activity);
   if (!form.exception.empty()) visit.keep_private();
   const Standing now_is = standing(activity, visit.now, zone);
-  const bool is_let_in = now_is == Standing::closed && !form.exception.empty() &&
-                         holds_exception(visit.db, activity, form.exception, visit.now, zone);
+  const bool is_let_in = now_is == Standing::closed && form.is_let_in_late(visit.db, visit.now);
   if (now_is == Standing::open || is_let_in) return form_page(visit, form, Filled{}, {}, 200);
   if (now_is == Standing::full && form.for_the_line) {
     visit.valid_until(cutoff_at(activity));
@@ -278,9 +312,10 @@ Response register_for(Visit& visit, Number number) {
   Filled filled(visit.form);
   const NewRegistration wanted = read_registration(visit, form, filled);
   const std::string mark = visit.form.has("form") ? mark_of(filled) : random_token();
-  if (visit.form.ticked(trap_field)) return to_receipt(visit, activity, mark, activity.is_full);
+  if (visit.form.ticked(trap_field) && !form.guest)
+    return to_receipt(visit, activity, mark, activity.is_full);
   const Standing now_is = standing(activity, visit.now, compact.zone());
-  const bool is_late = now_is == Standing::closed && !form.exception.empty();
+  const bool is_late = now_is == Standing::closed && form.is_let_in_late(visit.db, visit.now);
   if (now_is != Standing::open && now_is != Standing::full && !is_late)
     return shut_page(visit, compact, activity, 409);
   if (!filled.ok()) return form_page(visit, form, filled, {}, 422);
@@ -292,6 +327,7 @@ Response register_for(Visit& visit, Number number) {
       return shut_page(visit, compact, tried.activity, 409);
     case Registering::too_many:
     case Registering::over_quota:
+    case Registering::link_used_up:
       return refused(visit, form, filled, tried.outcome);
     default:
       return to_receipt(visit, activity, mark, tried.waits);

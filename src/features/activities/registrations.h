@@ -150,6 +150,12 @@ struct Named {
   std::string email{};  // lower case; may be empty
 };
 inline constexpr std::int64_t most_in_a_group = 30;
+// By a personal link, and what it allows.
+struct Invitation;
+struct ByLink {
+  Id<Invitation> invitation;
+  bool holds_after_close = false;
+};
 struct NewRegistration {
   Registrant who;
   Way way = Way::on_site;
@@ -162,6 +168,7 @@ struct NewRegistration {
   std::string language;
   std::string form_hash{};  // of the opened form; empty: staff wrote it down
   std::optional<PersonId> by{};
+  std::optional<ByLink> by_link{};
 };
 
 enum class Registering : std::uint8_t {
@@ -171,6 +178,7 @@ enum class Registering : std::uint8_t {
   registered_already,  // by that name and address; in line, perhaps
   too_many,            // by one address
   over_quota,          // of one organisation
+  link_used_up,        // the personal link has brought as many as it may
   full,                // and no place in line was wanted, or there is no line
   shut
 };

@@ -138,6 +138,7 @@ bool may_register_now(Db& db, const Activity& activity, const NewRegistration& w
   const Standing now_is = standing(activity, now, zone);
   if (now_is == Standing::closed && !wanted.exception.empty())
     return holds_exception(db, activity, wanted.exception, now, zone);
+  if (now_is == Standing::closed && wanted.by_link) return wanted.by_link->holds_after_close;
   return now_is == Standing::open || now_is == Standing::full;
 }
 

@@ -91,6 +91,14 @@ Html coordinators_section(Visit& visit, const compacts::Compact& compact,
     actions += button_link(below("/{}/activities/{}/programme"), t("Programme"), Weight::secondary);
   if (activity.status != Status::draft)
     actions += button_link(registrations_url(visit, activity), t("Who comes"), Weight::secondary);
+  if (activity.status != Status::draft)
+    actions +=
+        button_link(below("/{}/activities/{}/invitations"), t("Invitations"), Weight::secondary);
+  if (activity.status != Status::draft)
+    actions += button_link(below("/{}/activities/{}/mails"), t("Letters"), Weight::secondary);
+  if (activity.status != Status::draft)
+    actions +=
+        button_link(below("/{}/activities/{}/personal-data"), t("Personal data"), Weight::tertiary);
   if (activity.status == Status::published && visit.now >= activity.starts_at)
     actions += button_link(below("/{}/activities/{}/result"), t("Write what came of it"),
                            Weight::secondary);
