@@ -78,7 +78,7 @@ export async function tell({ house, test }) {
     await visitor.sees("Det var tre mötesplatser.", "Inte besvarad än.");
     await eva.goes(`${path}/minutes`);
     await eva.writes("Vad det blev av", "Ändrat till tre.");
-    await eva.presses("Svara");
+    await eva.presses("Skicka svaret");
     await eva.follows("Skriv nästa version");
     await eva.writes("Anteckningar", "Vi enades om **tre** mötesplatser.");
     await eva.presses("Spara som en ny version");

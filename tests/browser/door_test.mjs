@@ -77,11 +77,11 @@ export async function tell({ house, test }) {
     await second.page.getByLabel("Namn, organisation eller kod").fill("kim");
     await guest(second, "Kim Ek").getByRole("button", { name: "Är här" }).click();
     await second.sees("Inte skickat än", "Kim Ek");
-    await second.page.reload();
-    await second.sees("Inte skickat än", "Kim Ek");
     await first.goes(door);
     await guest(first, "Kim Ek").getByRole("button", { name: "Är här" }).click();
     await here(first, 2);
+    await second.page.reload();
+    await second.sees("Inte skickat än", "Kim Ek");
     await second.context.setOffline(false);
     await second.sees("Skickat.");
     await here(second, 2);

@@ -25,7 +25,8 @@ async function inTime(tells) {
   const late = new Promise((_, fail) => {
     timer = setTimeout(() => fail(new Error(`took more than ${MOST_MS} ms`)), MOST_MS);
   });
-  await Promise.race([tells(), late]).finally(() => clearTimeout(timer));
+  const told = Promise.resolve().then(tells); // also what throws at once ends the clock
+  await Promise.race([told, late]).finally(() => clearTimeout(timer));
 }
 
 function testerOf(story, house) {

@@ -43,15 +43,16 @@ Html remark_item(Visit& visit, const Activity& activity, const MinutesRemark& on
                  const Filled& filled, const Zone& zone) {
   const std::string key = std::to_string(one.version) + "-" + std::to_string(one.number.value);
   const std::string field_name = "answer-" + key;
-  const Html form = post_form(visit,
-                              url(visit, "/{}/activities/{}/minutes/versions/{}/remarks/{}/answer",
-                                  visit.scope.slug, activity.number, one.version, one.number),
-                              area_field(filled, {.name = field_name,
-                                                  .label = t("What became of it"),
-                                                  .hint = t("Everybody who took part reads it."),
-                                                  .value = one.answer,
-                                                  .rows = 2}),
-                              {.words = one.answer.empty() ? t("Answer") : t("Change the answer")});
+  const Html form =
+      post_form(visit,
+                url(visit, "/{}/activities/{}/minutes/versions/{}/remarks/{}/answer",
+                    visit.scope.slug, activity.number, one.version, one.number),
+                area_field(filled, {.name = field_name,
+                                    .label = t("What became of it"),
+                                    .hint = t("Everybody who took part reads it."),
+                                    .value = one.answer,
+                                    .rows = 2}),
+                {.words = one.answer.empty() ? t("Send the answer") : t("Change the answer")});
   return html(R"(<li><p class="o-meta">{} · {} · {}</p>{}{}</li>)",
               one.name.empty() ? t("removed") : verbatim(one.name), t("Version {}", one.version),
               instant_element(one.sent_at, zone), markdown(one.remark, 4), form);

@@ -128,9 +128,9 @@ Html items_table(Visit& visit, const Activity& activity, const std::vector<Item>
                  const Zone& zone) {
   Table list{t("The programme"), {t("What happens"), t("When"), t("Change or take out")}, {}};
   for (const Item& one : items) {
-    const Html change = link(
+    const Html change = button_link(
         url(visit, "/{}/activities/{}/programme/{}", visit.scope.slug, activity.number, one.number),
-        t("Change {}", one.title));
+        t("Change {}", one.title), Weight::tertiary);
     const Html remove = post_button(visit,
                                     url(visit, "/{}/activities/{}/programme/{}/removal",
                                         visit.scope.slug, activity.number, one.number),
