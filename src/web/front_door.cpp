@@ -153,7 +153,8 @@ FrontDoor::FrontDoor(const Site& site, Database& database, const Router& router,
     : site_(site), database_(database), clock_(std::move(clock)), cache_(limits) {
   for (const Route& route : router.routes()) {
     auto segments = segments_of(route.pattern);
-    shapes_[segments.size()].push_back({&route, std::move(segments)});
+    const std::size_t length = segments.size();
+    shapes_[length].push_back({&route, std::move(segments)});
   }
   for (const Asset& asset : embedded_assets()) {
     const auto file = kept_file(asset);

@@ -73,7 +73,7 @@ export async function tell({ house, test }) {
       () => second.page.evaluate(async () => (await (await caches.open(`overens ${location.pathname}`)).keys()).length > 2),
       () => "the page is not kept",
     );
-    await second.context.setOffline(true);
+    await second.losesNetwork();
     await second.page.getByLabel("Namn, organisation eller kod").fill("kim");
     await guest(second, "Kim Ek").getByRole("button", { name: "Är här" }).click();
     await second.sees("Inte skickat än", "Kim Ek");
@@ -82,7 +82,7 @@ export async function tell({ house, test }) {
     await here(first, 2);
     await second.page.reload();
     await second.sees("Inte skickat än", "Kim Ek");
-    await second.context.setOffline(false);
+    await second.findsNetwork();
     await second.sees("Skickat.");
     await here(second, 2);
   });

@@ -54,7 +54,7 @@ export async function tell({ house, test }) {
       () => three.page.evaluate(async () => (await (await caches.open(`overens ${location.pathname}`)).keys()).length > 2),
       () => "the page is not kept",
     );
-    await three.context.setOffline(true);
+    await three.losesNetwork();
     await writesNote(three, "Skrivet utan nät");
     await three.sees("Inte skickat än", "Skrivet utan nät");
     await three.page.reload();
@@ -62,7 +62,7 @@ export async function tell({ house, test }) {
     await writesNote(three, "Ett till utan nät");
     await three.sees("Ett till utan nät");
     await wall.seesNot("utan nät");
-    await three.context.setOffline(false);
+    await three.findsNetwork();
     await wall.sees("Skrivet utan nät", "Ett till utan nät");
     await three.sees("Skickat.");
     const { items } = await house.data("/ostergotland/contributions.json");

@@ -5,6 +5,9 @@ import { codeIn } from "./letters.mjs";
 
 const patience = 8000;
 
+const stopWhatIsSent = (route) =>
+  route.request().method() === "POST" ? route.abort("internetdisconnected") : route.fallback();
+
 export class Person {
   static async come(house, { scripts = true, width = 1280, colour = "light", language = "sv-SE" }) {
     const context = await house.browser.newContext({
@@ -41,6 +44,17 @@ export class Person {
       if (!answer.request().isNavigationRequest() && answer.status() >= 400)
         complaints.push(`${where()}: ${answer.url()} answers ${answer.status()}`);
     });
+  }
+
+  // A page that is loaded anew forgets for a moment that it is offline; what it would send then is stopped here.
+  async losesNetwork() {
+    await this.context.route("**/*", stopWhatIsSent);
+    await this.context.setOffline(true);
+  }
+
+  async findsNetwork() {
+    await this.context.unroute("**/*", stopWhatIsSent);
+    await this.context.setOffline(false);
   }
 
   async goes(path, status = 200) {

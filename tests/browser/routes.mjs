@@ -28,6 +28,8 @@ export const publicPages = {
   "/{compact}/consultations/{}/paragraphs/{}": [`${home}/consultations/1/paragraphs/1`],
   "/{compact}/consultations/{}/responses": [1, 2].map((number) => `${home}/consultations/${number}/responses`),
   "/{compact}/consultations/{}/responses/{}": [1, 31].map((number) => `${home}/consultations/1/responses/${number}`),
+  "/{compact}/consultations/{}/own-response": [`${home}/consultations/2/own-response`],
+  "/{compact}/consultations/{}/own-response/{}": "persons_test.cpp",
   "/{compact}/consultations/{}/sections/{}": [`${home}/consultations/1/sections/syfte`],
   "/{compact}/consultations/{}/whole": [`${home}/consultations/1/whole`],
   "/{compact}/contacts": [`${home}/contacts`],

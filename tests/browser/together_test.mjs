@@ -31,12 +31,12 @@ export async function tell({ house, test }) {
   });
 
   await test("without a network it says so, keeps the words, and saves when there is one", async () => {
-    await phone.context.setOffline(true);
+    await phone.losesNetwork();
     await area(phone, "wording_3").fill("Skrivet utan nät.");
     await says(phone, "Inte sparat än");
     await phone.page.getByRole("button", { name: "Kontrollera dina svar" }).click();
     expectEqual(await area(phone, "wording_3").inputValue(), "Skrivet utan nät.", "the words on the phone");
-    await phone.context.setOffline(false);
+    await phone.findsNetwork();
     await says(phone, "Utkastet sparat kl.");
   });
 

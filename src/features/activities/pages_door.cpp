@@ -30,7 +30,7 @@ AtDoor door_of(Visit& visit, const std::string& token) {
   Activity activity = found(find(visit.db, compact.id, door.activity_number));
   if (door.closed_at) throw NotFound{};
   if (activity.status != Status::published) throw Conflict{t("The activity is over or cancelled.")};
-  return {std::move(compact), std::move(door), std::move(activity), token};
+  return {std::move(compact), door, std::move(activity), token};
 }
 
 // Before and after its day the link shows nothing; what a phone kept may still be sent the next

@@ -12,9 +12,9 @@ constexpr std::int64_t invited_per_page = 100;
 constexpr std::size_t most_names = 500;
 constexpr std::size_t longest_names = 20'000;
 
-std::vector<std::string> fields_of(const std::vector<organisations::Organisation>& register_) {
+std::vector<std::string> fields_of(const std::vector<organisations::Organisation>& all) {
   std::vector<std::string> fields;
-  for (const auto& one : register_)
+  for (const auto& one : all)
     if (!one.ended_on && !one.field.empty() &&
         std::find(fields.begin(), fields.end(), one.field) == fields.end())
       fields.push_back(one.field);

@@ -138,13 +138,13 @@ std::vector<Relative> relatives(Db& db, Id<Paragraph> paragraph) {
       FROM paragraph_descent AS descent JOIN paragraph ON paragraph.id = descent.ancestor_id
       WHERE descent.paragraph_id = $1 ORDER BY descent.version_id, paragraph.number LIMIT 100)",
                                paragraph);
-  for (Relative& one : db.list<Relative>(R"(
+  for (const Relative& one : db.list<Relative>(R"(
       SELECT descent.version_id AS version, descent.paragraph_id AS paragraph, paragraph.number,
         descent.how, FALSE AS is_ancestor
       FROM paragraph_descent AS descent JOIN paragraph ON paragraph.id = descent.paragraph_id
       WHERE descent.ancestor_id = $1 ORDER BY descent.version_id, paragraph.number LIMIT 100)",
-                                         paragraph))
-    all.push_back(std::move(one));
+                                               paragraph))
+    all.push_back(one);
   return all;
 }
 
