@@ -273,18 +273,20 @@ Response show_round(Visit& visit, Number number, Number round_number) {
 }
 
 Response send_round(Visit& visit, Number number, Number round_number) {
-  const auto [compact, activity, round] = round_here(visit, number, round_number);
-  require_coming(activity, visit.now);
+  const Here here = round_here(visit, number, round_number);
+  const Round& round = here.round;
+  require_coming(here.activity, visit.now);
   const std::int64_t wait_s = house(visit).mails_are_caught ? undo_in_a_demonstration_s : undo_s;
   const bool begins = visit.write(
       [&](Db& db) { return begin_round(db, round.id, plus_seconds(visit.now, wait_s)); });
   if (!begins && round.state != RoundState::sending && round.state != RoundState::sent)
     throw Conflict{t("This plan was thrown away or withdrawn.")};
-  return see_other(round_url(visit, activity, round));
+  return see_other(round_url(visit, here.activity, round));
 }
 
 Response withdraw_round(Visit& visit, Number number, Number round_number) {
-  const auto [compact, activity, round] = round_here(visit, number, round_number);
+  const Here here = round_here(visit, number, round_number);
+  const Round& round = here.round;
   visit.write([&](Db& db) {
     const Round now_is = load_round(db, round.id);
     const bool is_unsent = now_is.state == RoundState::planned ||
@@ -294,7 +296,7 @@ Response withdraw_round(Visit& visit, Number number, Number round_number) {
     else if (now_is.state == RoundState::sending || now_is.state == RoundState::sent)
       set_round(db, round.id, now_is.state, RoundState::withdrawn, visit.now);
   });
-  return see_other(round_url(visit, activity, round));
+  return see_other(round_url(visit, here.activity, round));
 }
 
 Response plan_addition(Visit& visit, Number number, Number round_number) {
