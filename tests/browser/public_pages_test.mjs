@@ -5,7 +5,14 @@ import { publicFiles, publicPages, readRoutes } from "./routes.mjs";
 
 export const title = "Public pages";
 
-const types = { atom: "application/atom+xml", json: "application/json", csv: "text/csv", ics: "text/calendar", md: "text/markdown" };
+const types = {
+  atom: "application/atom+xml",
+  csv: "text/csv",
+  ics: "text/calendar",
+  js: "text/javascript",
+  json: "application/json",
+  md: "text/markdown",
+};
 
 async function isWhatItSays(house, path) {
   const answer = await house.fetch(path);

@@ -76,7 +76,7 @@ export const publicFiles = {
   "/{compact}/consultations/{}/responses/{}/versions/{}/files/{}": [],  // organisation_test
   "/{compact}/activities.{}": ["json", "csv"].map((kind) => `${home}/activities.${kind}`),
   "/{compact}/activities/{}/event.ics": [`${home}/activities/9/event.ics`],
-  "/{compact}/activities/{}/material/{}": "after_test.cpp",
+  "/{compact}/activities/{}/material/{}": [],  // after_test.cpp
   "/{compact}/calendar.ics": [`${home}/calendar.ics`],
   "/{compact}/consultations.{}": ["json", "csv"].map((kind) => `${home}/consultations.${kind}`),
   "/{compact}/consultations/{}/remarks.{}": ["json", "csv"].map((kind) => `${home}/consultations/1/remarks.${kind}`),
