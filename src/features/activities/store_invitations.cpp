@@ -23,7 +23,7 @@ Id<Round> insert_round(Db& db, CompactId compact, const Activity& activity, cons
 bool set_round(Db& db, Id<Round> round, RoundState from, RoundState to, Instant now) {
   return 1 == db.run(R"(
       UPDATE invitation_round SET state = $3,
-        ended_at = CASE WHEN $3 IN ('sent', 'undone', 'withdrawn') THEN $4 END
+        ended_at = CASE WHEN $3 IN ('sent', 'undone', 'withdrawn') THEN $4 ELSE ended_at END
       WHERE id = $1 AND state = $2)",
                      round, from, to, now);
 }

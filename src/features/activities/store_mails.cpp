@@ -69,7 +69,7 @@ void go_on(Db& db, const Mailing& mailing, std::int64_t last_registration, std::
            bool is_done, Instant now) {
   db.run(R"(
       UPDATE mailing SET last_registration = $2, letters = letters + $3,
-        ended_at = CASE WHEN $4 THEN $5 END
+        ended_at = CASE WHEN $4 THEN $5 ELSE ended_at END
       WHERE id = $1)",
          mailing.id, last_registration, letters, is_done, now);
 }
