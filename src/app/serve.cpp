@@ -7,6 +7,7 @@
 #include "app/tasks.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "formats/qr.h"
 #include "post/delivery.h"
 #include "post/smtp.h"
 #include "web/front_door.h"
@@ -41,6 +42,7 @@ post::SmtpOptions smtp_options(const Config& config) {
   options.user = config.text("smtp_user");
   options.password = config.text("smtp_password");
   options.sender = {config.text("mail_from"), config.text("mail_name")};
+  options.qr_picture = formats::qr_png;
   return options;
 }
 

@@ -63,6 +63,16 @@ TEST(AQrCode, IsReadByAnothersReader) {
   std::remove(file.c_str());
 }
 
+TEST(AQrCode, AsAFileIsReadByAnothersReader) {
+  const std::string address =
+      "https://overenskommelsen.example.org/ostergotland/check-in/12.1.K5pY";
+  const std::string file = testing::TempDir() + "overens_qr.png";
+  std::ofstream(file, std::ios::binary) << qr_png(address);
+  EXPECT_EQ(read_by_zbar(file), address);
+  EXPECT_LT(qr_png(address).size(), 2'000U);
+  std::remove(file.c_str());
+}
+
 TEST(AQrCode, IsRefusedWhereReadersWouldGuess) {
   EXPECT_THROW(qr_code("https://överens.example.org", {}), std::invalid_argument);
   EXPECT_THROW(qr_code("two words", {}), std::invalid_argument);

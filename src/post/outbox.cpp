@@ -23,6 +23,8 @@ void check(const Mail& mail) {
   require(!mail.subject.empty() && mail.subject.size() <= most_subject_bytes, "subject length");
   require(!mail.text.empty() && mail.text.size() <= most_body_bytes, "body length");
   require(mail.unsubscribe.empty() || is_safe_link(mail.unsubscribe), "no address of a list");
+  require(mail.qr.empty() || is_safe_link(mail.qr), "no address in the code");
+  require(mail.qr.size() <= most_qr_bytes, "code length");
   if (!mail.calendar) return;
   require(mail.calendar->text.size() <= most_calendar_bytes, "calendar length");
   const std::string_view method = mail.calendar->method;
@@ -50,15 +52,15 @@ bool send(Db& db, const Mail& mail, Instant now) {
   return 1 == db.run(R"(
       INSERT INTO mail (key, message_id, kind, scope, about, language, sender_name,
                         recipient, recipient_name, reply_to, subject, body,
-                        calendar, calendar_method, secret, topic, is_bulk, unsubscribe,
+                        calendar, calendar_method, secret, topic, is_bulk, unsubscribe, qr,
                         state, attempts, next_attempt_at, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-              'queued', 0, $19, $19)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+              'queued', 0, $20, $20)
       ON CONFLICT (key) DO NOTHING)",
                      mail.key, random_token(), mail.kind, mail.scope, mail.about,
                      tag(mail.language), mail.sender_name, mail.to, mail.to_name, mail.reply_to,
                      mail.subject, mail.text, calendar, method, mail.secret, mail.topic,
-                     mail.is_bulk, mail.unsubscribe, now);
+                     mail.is_bulk, mail.unsubscribe, mail.qr, now);
 }
 
 Way way(const SentLine& letter) {
@@ -124,7 +126,7 @@ std::optional<Letter> find(Db& db, Id<Letter> id) {
   return db.find<Letter>(R"(
       SELECT id, state, message_id, kind, scope, about, language, sender_name,
              recipient, recipient_name, reply_to, subject, body, calendar, calendar_method,
-             attempts, next_attempt_at, last_error, unsubscribe, created_at, sent_at
+             attempts, next_attempt_at, last_error, unsubscribe, qr, created_at, sent_at
       FROM mail WHERE id = $1)",
                          id);
 }
@@ -172,11 +174,11 @@ bool send_again(Db& db, Id<Letter> id, Instant now) {
   return 1 == db.run(R"(
       INSERT INTO mail (key, message_id, kind, scope, about, language, sender_name,
                         recipient, recipient_name, reply_to, subject, body,
-                        calendar, calendar_method, secret, topic, is_bulk, unsubscribe,
+                        calendar, calendar_method, secret, topic, is_bulk, unsubscribe, qr,
                         state, attempts, next_attempt_at, created_at)
       SELECT $2, $3, kind, scope, about, language, sender_name, recipient, recipient_name, reply_to,
              subject, body, calendar, calendar_method, secret, topic, is_bulk, unsubscribe,
-             'queued', 0, $4, $4
+             qr, 'queued', 0, $4, $4
       FROM mail
       WHERE id = $1 AND state IN ('sent', 'caught') AND NOT secret AND emptied_at IS NULL
       ON CONFLICT (key) DO NOTHING)",
@@ -187,8 +189,8 @@ std::int64_t purge(Db& db, Instant now, std::int64_t most, const Retention& rete
   return db.run(R"(
       UPDATE mail
       SET recipient = '', recipient_name = '', reply_to = '', subject = '', body = '',
-          calendar = NULL, calendar_method = NULL, unsubscribe = '', server_words = NULL,
-          emptied_at = $1
+          calendar = NULL, calendar_method = NULL, unsubscribe = '', qr = '',
+          server_words = NULL, emptied_at = $1
       WHERE id IN (
         SELECT id FROM mail
         WHERE emptied_at IS NULL

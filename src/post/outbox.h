@@ -23,6 +23,7 @@ namespace overens::post {
 constexpr std::size_t most_subject_bytes = 400;
 constexpr std::size_t most_body_bytes = 256 * 1024;
 constexpr std::size_t most_calendar_bytes = 64 * 1024;
+constexpr std::size_t most_qr_bytes = 500;
 
 struct CalendarPart {
   std::string text;    // a whole VCALENDAR
@@ -48,6 +49,7 @@ struct Mail {
   bool is_bulk = false;    // one of many alike: waits until no other letter is due
   // Where the receiver leaves the list with one click (RFC 8058), absolute; empty: it is no list.
   std::string unsubscribe{};
+  std::string qr{};  // what a QR code that goes with it carries, an address; empty: none
 };
 
 // Puts the letter in the outbox, within the caller's transaction. False if the occasion has its
@@ -63,7 +65,8 @@ constexpr auto names(State) {
                     std::pair{State::dead, "dead"}};
 }
 
-// A letter as it lies in the outbox. Receiver, subject, body and calendar are empty once emptied.
+// A letter as it lies in the outbox. Receiver, subject, body, calendar and code are empty once
+// emptied.
 struct Letter {
   Id<Letter> id;
   State state = State::queued;
@@ -84,6 +87,7 @@ struct Letter {
   Instant next_attempt_at{};
   std::optional<std::string> last_error;
   std::string unsubscribe;
+  std::string qr;
   Instant created_at{};
   std::optional<Instant> sent_at;
 };

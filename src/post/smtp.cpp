@@ -56,24 +56,29 @@ void add_part(curl_mime* parent, const std::string& content, const std::string& 
   if (filename) curl_mime_filename(part, filename);
 }
 
-// The text, and beside it the calendar twice (RFC 6047): inline with its method, which calendars
-// act on, and as a file, for those who open attachments.
-Mime body_of(CURL* curl, const Letter& letter) {
-  Mime mixed(curl_mime_init(curl));
-  const std::string text = with_crlf(letter.body);
-  if (!letter.calendar) {
-    add_part(mixed.get(), text, "text/plain; charset=utf-8", "quoted-printable");
-    return mixed;
-  }
+void add_calendar(CURL* curl, curl_mime* mixed, const std::string& text, const Letter& letter) {
   curl_mime* alternative = curl_mime_init(curl);
-  curl_mimepart* part = curl_mime_addpart(mixed.get());
+  curl_mimepart* part = curl_mime_addpart(mixed);
   curl_mime_subparts(part, alternative);  // mixed owns it from here on
   curl_mime_type(part, "multipart/alternative");
   add_part(alternative, text, "text/plain; charset=utf-8", "quoted-printable");
   add_part(alternative, *letter.calendar,
            fmt::format("text/calendar; charset=utf-8; method={}", *letter.calendar_method),
            "base64");
-  add_part(mixed.get(), *letter.calendar, "application/ics", "base64", "invite.ics");
+  add_part(mixed, *letter.calendar, "application/ics", "base64", "invite.ics");
+}
+
+// The text, and beside it the calendar twice (RFC 6047): inline with its method, which calendars
+// act on, and as a file, for those who open attachments. The picture of a code stands last.
+Mime body_of(CURL* curl, const Letter& letter, const SmtpOptions& options) {
+  Mime mixed(curl_mime_init(curl));
+  const std::string text = with_crlf(letter.body);
+  if (letter.calendar)
+    add_calendar(curl, mixed.get(), text, letter);
+  else
+    add_part(mixed.get(), text, "text/plain; charset=utf-8", "quoted-printable");
+  if (!letter.qr.empty() && options.qr_picture)
+    add_part(mixed.get(), options.qr_picture(letter.qr), "image/png", "base64", "code.png");
   return mixed;
 }
 
@@ -198,7 +203,7 @@ Delivery SmtpTransport::deliver(const Letter& letter, std::stop_token stop) {
 
   CURL* const curl = curl_->handle;
   curl_->set_server(options_);
-  const Mime body = body_of(curl, letter);
+  const Mime body = body_of(curl, letter, options_);
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, options_.sender.address.c_str());
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients.get());
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, head.get());

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "post/delivery.h"
 #include "post/message.h"
@@ -26,6 +28,8 @@ struct SmtpOptions {
   std::string user;  // empty: no sign-in. Needs `required` or tls_from_start
   std::string password;
   Sender sender;
+  // Makes the PNG file of a letter's code; without it letters go with words only.
+  std::function<std::string(std::string_view)> qr_picture;
   std::int64_t connect_timeout_ms = 10'000;
   std::int64_t letter_timeout_ms = 30'000;  // for all of it, so that a hanging server is cut off
 };

@@ -131,6 +131,22 @@ TEST(Smtp, AnInvitationComesAsTextAsCalendarAndAsAFile) {
   EXPECT_EQ(values, expected);
 }
 
+TEST(Smtp, ACodeForTheDoorComesAsAPictureLast) {
+  const SmtpServer server(Behaviour::accepts);
+  Letter with_code = letter();
+  with_code.qr = "https://overens.example.org/ostergotland/check-in/12.1.abc";
+  SmtpOptions made_by_us = options(server);
+  made_by_us.qr_picture = [](std::string_view address) { return "PNG of " + std::string(address); };
+  EXPECT_EQ(SmtpTransport(made_by_us).deliver(with_code, {}).outcome, Outcome::sent);
+  ASSERT_EQ(server.messages().size(), 1U);
+  const auto values = read_by_python(
+      server.messages()[0], {"[p.get_content_type() for p in parts]", "parts[2].get_filename()",
+                             "parts[2].get_payload(decode=True).decode()"});
+  const std::vector<std::string> expected = {"['multipart/mixed', 'text/plain', 'image/png']",
+                                             "code.png", "PNG of " + with_code.qr};
+  EXPECT_EQ(values, expected);
+}
+
 TEST(Smtp, AListSaysHowOneLeavesItWithOneClickAndOtherLettersDoNot) {
   const SmtpServer server(Behaviour::accepts);
   Letter invitation = letter();
