@@ -78,16 +78,21 @@ Html opening_form(Visit& visit, const Lead& lead, const Filled& filled) {
 
 // --- What there is ---
 
-Html table_row_action(Visit& visit, const Lead& lead, const WritingTable& table) {
+Html table_row_actions(Visit& visit, const Lead& lead, const WritingTable& table) {
   if (table.closed_at)
     return post_button(visit,
                        url(visit, "/{}/activities/{}/tables/{}/opening", lead.compact.slug,
                            lead.activity.number, table.number),
                        {.words = t("Open again")});
-  return post_button(visit,
-                     url(visit, "/{}/activities/{}/tables/{}/closing", lead.compact.slug,
-                         lead.activity.number, table.number),
-                     {.words = t("Close")});
+  return html(R"(<div class="o-actions">{}{}</div>)",
+              post_button(visit,
+                          url(visit, "/{}/activities/{}/tables/{}/closing", lead.compact.slug,
+                              lead.activity.number, table.number),
+                          {.words = t("Close")}),
+              post_button(visit,
+                          url(visit, "/{}/activities/{}/tables/{}/link", lead.compact.slug,
+                              lead.activity.number, table.number),
+                          {.words = t("New link, end the old one")}));
 }
 
 Html list_of_tables(Visit& visit, const Lead& lead, const std::vector<WritingTable>& tables) {
@@ -98,7 +103,7 @@ Html list_of_tables(Visit& visit, const Lead& lead, const std::vector<WritingTab
          html("{}", one.notes),
          one.closed_at ? tag_label(Tone::neutral, t("No longer writes"))
                        : tag_label(Tone::success, t("Writes")),
-         table_row_action(visit, lead, one)});
+         table_row_actions(visit, lead, one)});
   Html section = table(list);
   Html actions = button_link(below(visit, lead, "/{}/activities/{}/tables/signs"),
                              t("Signs to print"), Weight::secondary);
@@ -215,6 +220,12 @@ Response open_again(Visit& visit, Number number, Number table) {
   const Lead lead = led_activity(visit, number);
   const WritingTable one = found(find_writing_table(visit.db, lead.activity.id, table));
   visit.write([&](Db& db) { open_table_again(db, one.id); });
+  return see_other(tables_url(visit, number));
+}
+
+Response renew_one(Visit& visit, Number number, Number table) {
+  const Lead lead = led_activity(visit, number);
+  visit.write([&](Db& db) { renew_link(db, visit.site, lead.activity.id, table); });
   return see_other(tables_url(visit, number));
 }
 
@@ -336,6 +347,7 @@ void table_routes(Router& r) {
   r.post<close_all>("/{compact}/activities/{}/tables/closing", coordinators);
   r.post<close_one>("/{compact}/activities/{}/tables/{}/closing", coordinators);
   r.post<open_again>("/{compact}/activities/{}/tables/{}/opening", coordinators);
+  r.post<renew_one>("/{compact}/activities/{}/tables/{}/link", coordinators);
   r.post<hold_notes>("/{compact}/activities/{}/notes/hold", coordinators);
   r.post<release_notes>("/{compact}/activities/{}/notes/release", coordinators);
   r.post<show_all_waiting>("/{compact}/activities/{}/notes/showing", coordinators);

@@ -214,9 +214,10 @@ void writing_routes(Router& r) {
 Url writing_url(const Visit& visit, const activities::Activity& activity,
                 const WritingTable& table) {
   // Without the language of whoever prints it: each phone has its own.
-  return *external_url(visit.site.public_url + url("/{}/tables/{}", visit.scope.slug,
-                                                   table_token(visit.site, activity.id, table.name))
-                                                   .text());
+  return *external_url(visit.site.public_url +
+                       url("/{}/tables/{}", visit.scope.slug,
+                           table_token(visit.site, activity.id, table.name, table.link))
+                           .text());
 }
 
 }  // namespace overens::contributions

@@ -21,9 +21,10 @@ Instant when_said(const Written& written, Instant opened_at, Instant now) {
 }  // namespace
 
 std::string table_token(const Site& site, Id<activities::Activity> activity,
-                        const std::string& name) {
-  return keyed_hash(site.secret_key,
-                    "table of activity " + std::to_string(activity.value) + "/" + name);
+                        const std::string& name, std::int64_t link) {
+  std::string whose = "table of activity " + std::to_string(activity.value) + "/" + name;
+  if (link > 1) whose += "\nlink " + std::to_string(link);
+  return keyed_hash(site.secret_key, whose);
 }
 
 bool may_write(const WritingTable& table, const activities::Activity& activity, Instant now) {
@@ -34,7 +35,7 @@ bool may_write(const WritingTable& table, const activities::Activity& activity, 
 std::vector<WritingTable> writing_tables(Db& db, Id<activities::Activity> activity) {
   return db.list<WritingTable>(R"(
       SELECT writing_table.id, activity_id AS activity, activity.number AS activity_number,
-        writing_table.number, name, opened_at, closed_at,
+        writing_table.number, name, link, opened_at, closed_at,
         (SELECT COUNT(*) FROM contribution WHERE writing_table_id = writing_table.id) AS notes
       FROM writing_table JOIN activity ON activity.id = activity_id
       WHERE activity_id = $1 ORDER BY writing_table.number)",
@@ -45,7 +46,7 @@ std::optional<WritingTable> find_writing_table(Db& db, Id<compacts::Compact> com
                                                std::string_view token) {
   return db.find<WritingTable>(R"(
       SELECT writing_table.id, activity_id AS activity, activity.number AS activity_number,
-        writing_table.number, name, opened_at, closed_at,
+        writing_table.number, name, link, opened_at, closed_at,
         (SELECT COUNT(*) FROM contribution WHERE writing_table_id = writing_table.id) AS notes
       FROM writing_table JOIN activity ON activity.id = activity_id
       WHERE activity.compact_id = $1 AND token_hash = $2)",
@@ -56,7 +57,7 @@ std::optional<WritingTable> find_writing_table(Db& db, Id<activities::Activity> 
                                                Number number) {
   return db.find<WritingTable>(R"(
       SELECT writing_table.id, activity_id AS activity, activity.number AS activity_number,
-        writing_table.number, name, opened_at, closed_at,
+        writing_table.number, name, link, opened_at, closed_at,
         (SELECT COUNT(*) FROM contribution WHERE writing_table_id = writing_table.id) AS notes
       FROM writing_table JOIN activity ON activity.id = activity_id
       WHERE activity_id = $1 AND writing_table.number = $2)",
@@ -73,7 +74,7 @@ bool open_tables(Db& db, const Site& site, Id<activities::Activity> activity,
         db.run(R"(
         INSERT INTO writing_table (activity_id, number, name, token_hash, opened_at)
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING)",
-               activity, number + 1, name, sha256_hex(table_token(site, activity, name)), now);
+               activity, number + 1, name, sha256_hex(table_token(site, activity, name, 1)), now);
   return number <= most_tables;
 }
 
@@ -83,6 +84,13 @@ void close_table(Db& db, Id<WritingTable> table, Instant now) {
 
 void open_table_again(Db& db, Id<WritingTable> table) {
   db.run("UPDATE writing_table SET closed_at = NULL WHERE id = $1", table);
+}
+
+void renew_link(Db& db, const Site& site, Id<activities::Activity> activity, Number number) {
+  db.lock_row("activity", activity);
+  const WritingTable table = found(find_writing_table(db, activity, number));
+  db.run("UPDATE writing_table SET link = $2, token_hash = $3 WHERE id = $1", table.id,
+         table.link + 1, sha256_hex(table_token(site, activity, table.name, table.link + 1)));
 }
 
 void close_all_tables(Db& db, Id<activities::Activity> activity, Instant now) {

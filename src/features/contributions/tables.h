@@ -21,6 +21,7 @@ struct WritingTable {
   Number activity_number;
   Number number;  // at its activity
   std::string name;
+  std::int64_t link = 1;  // which of its links holds
   Instant opened_at;
   std::optional<Instant> closed_at;
   std::int64_t notes = 0;  // all it has written
@@ -29,7 +30,8 @@ struct WritingTable {
 // Whether the table may still write: nobody has closed it, and the activity was not over long ago.
 bool may_write(const WritingTable&, const activities::Activity&, Instant now);
 // What the link on its sign carries: kept nowhere, made from the installation's key.
-std::string table_token(const Site&, Id<activities::Activity>, const std::string& name);
+std::string table_token(const Site&, Id<activities::Activity>, const std::string& name,
+                        std::int64_t link);
 
 std::vector<WritingTable> writing_tables(Db&, Id<activities::Activity>);
 std::optional<WritingTable> find_writing_table(Db&, Id<compacts::Compact>, std::string_view token);
@@ -39,6 +41,8 @@ bool open_tables(Db&, const Site&, Id<activities::Activity>, const std::vector<s
                  Instant now);
 void close_table(Db&, Id<WritingTable>, Instant now);
 void open_table_again(Db&, Id<WritingTable>);
+// From then on the link before leads nowhere.
+void renew_link(Db&, const Site&, Id<activities::Activity>, Number);
 void close_all_tables(Db&, Id<activities::Activity>, Instant now);
 
 bool is_held(Db&, Id<activities::Activity>);

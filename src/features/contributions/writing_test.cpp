@@ -125,6 +125,19 @@ TEST_F(Writing, AMadeUpLinkLeadsNowhere) {
   EXPECT_EQ(phone.get("/ostergotland/tables/made-up/live").status, 404);
 }
 
+TEST_F(Writing, ALinkInTheWrongHandsIsRenewedAndTheOldOneEnds) {
+  const std::string leaked = opened("3");
+  says(leaked, "Vår tanke.");
+  EXPECT_EQ(app.anyone().post(std::string(tables) + "/1/link").status, 401);
+  EXPECT_EQ(leader.post(std::string(tables) + "/9/link").status, 404);
+  EXPECT_EQ(leader.post(std::string(tables) + "/1/link").status, 303);
+  EXPECT_EQ(phone.get(leaked).status, 404);
+  EXPECT_EQ(says(leaked, "Inte vår.", "b").status, 404);
+  const std::string fresh = opened("3");
+  EXPECT_NE(fresh, leaked);
+  EXPECT_TRUE(phone.get(fresh).has("Vår tanke."));  // what it has written stays its own
+}
+
 TEST_F(Writing, AClosedTableRefusesAndKeepsWhatWasTyped) {
   const std::string table = opened("3");
   EXPECT_EQ(leader.post(std::string(tables) + "/1/closing").status, 303);
