@@ -37,6 +37,9 @@ def measure(folder, length):
     add(*measures.pages(folder, database, length))
     add(*measures.registrations(folder, database, length))
     add(measures.idle_connections(database, length))
+    add(*measures.rushes())
+    if length.with_builds:  # the tests are built then
+        add(measures.long_game())
     return results
 
 

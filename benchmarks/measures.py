@@ -224,6 +224,39 @@ def registrations(folder, database, length):
     )
 
 
+def rushes():
+    """Each once, in its own process: what is told is the time, what must hold is judged there."""
+    results = []
+    for what, command, mark in (
+        ("SQLite, one program", ["benchmarks/rush.py", "sqlite", "1"], 60),
+        ("PostgreSQL, two programs", ["tools/throwaway_postgres", "benchmarks/rush.py", "postgres", "2"], 180),
+    ):
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, timeout=600,
+            env={**os.environ, "OVERENS_BENCH_PROGRAM": str(servers.PROGRAM)},
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{command}:\n{done.stdout}\n{done.stderr}")
+        seconds = float(done.stdout.split()[-1])
+        results.append(
+            Result(f"10,000 people at once for 500 seats: {what}", "s", [seconds], mark=mark, at_most=True)
+        )
+    return results
+
+
+def long_game():
+    """A million steps by chance of registering, cancelling, changing seats and declining."""
+    command = ["build/dev/overens_tests", "--gtest_filter=WaitingModel.*", "--gtest_brief=1"]
+    start = time.monotonic()
+    subprocess.run(
+        command, cwd=ROOT, capture_output=True, check=True, timeout=1800,
+        env={**os.environ, "OVERENS_MODEL_STEPS": "1000000"},
+    )
+    return Result(
+        "a million steps of the waiting list's model", "s", [time.monotonic() - start], mark=900, at_most=True
+    )
+
+
 def resident_mb(process):
     status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
     return int(re.search(r"VmRSS:\s*(\d+) kB", status)[1]) / 1024

@@ -45,6 +45,11 @@ touch src/features/activities/pages.cpp && cmake --build build/dev --target over
   server runs with its defaults, and the mails of the demonstration are caught meanwhile. Each run begins with the same database.
 - A rush: the same for 500 seats. Where 10,000 or more came in one run, it must leave exactly 500 confirmed, nobody confirmed
   who came after somebody who waits, and one letter each.
+- Ten thousand at once: `benchmarks/rush.py`, 64 connections of one Python, spread over the programs; PostgreSQL of
+  `tools/throwaway_postgres` (not durable). Afterwards exactly 500 have a seat, nobody who asked after another's receipt stands before
+  them, every answer was a receipt, and everybody has one letter in the outbox; else it is an error and no figure.
+- The model: `OVERENS_MODEL_STEPS=1000000 build/dev/overens_tests --gtest_filter='WaitingModel.*'` on SQLite, all invariants looked
+  at after each write.
 - SQLite itself: `benchmarks/commits.cpp`, WAL, `synchronous=FULL`, one insert a commit.
 - Idle: each connection has been answered once; a visitor who comes after them is served.
 - Builds: ccache set aside, all cores. The build is clean from `cmake --preset release` on, and its program is the one measured. The

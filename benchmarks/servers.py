@@ -3,6 +3,7 @@ ended by its process when its block ends."""
 
 import getpass
 import http.client
+import os
 import pathlib
 import shutil
 import socket
@@ -10,7 +11,7 @@ import subprocess
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / "build/release/overens"
+PROGRAM = pathlib.Path(os.environ.get("OVERENS_BENCH_PROGRAM", ROOT / "build/release/overens"))
 SERVER_CORE = "0"
 START_S = 30
 STOP_S = 30
@@ -83,10 +84,11 @@ class Server:
 
 class Overens(Server):
     def __init__(self, database):
-        self.database = database
+        """A file, or an address as --db takes it."""
+        self.database = database if ":" in str(database) else f"sqlite:{database}"
 
     def command(self):
-        address = ["--db", f"sqlite:{self.database}", "--listen", f"127.0.0.1:{self.port}"]
+        address = ["--db", self.database, "--listen", f"127.0.0.1:{self.port}"]
         # As behind a reverse proxy, which may open more connections than one visitor may.
         settings = ["OVERENS_LOG=warning", "OVERENS_TRUSTED_PROXIES=127.0.0.1"]
         return pinned("env", *settings, PROGRAM, "serve", "--demo", *address)
@@ -131,13 +133,17 @@ http {{
 
 
 def new_database(folder):
+    database = folder / "demo.sqlite"
+    import_demo(folder, f"sqlite:{database}")
+    return database
+
+
+def import_demo(folder, address):
     """The demo's files with an activity to come that has room for all registrations."""
     files = folder / "files"
     shutil.copytree(ROOT / "demo/ostergotland", files)
     day = time.strftime("%Y-%m-%d", time.localtime(time.time() + 30 * 24 * 3600))
     with open(files / "aktiviteter.csv", "a", encoding="utf-8") as table:
         table.write(f"{day} 13:00;{day} 16:00;{MEETING};;;{MANY_SEATS};alla;planerad;;\n")
-    database = folder / "demo.sqlite"
-    command = ["env", "OVERENS_LOG=warning", PROGRAM, "import", files, "--db", f"sqlite:{database}"]
+    command = ["env", "OVERENS_LOG=warning", PROGRAM, "import", files, "--db", address]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, timeout=60)
-    return database
