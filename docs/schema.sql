@@ -627,7 +627,7 @@ CREATE TABLE door (                             -- the link by which somebody at
   token_hash TEXT NOT NULL UNIQUE,            -- SHA-256 of the token in the link
   opened_by INTEGER NOT NULL REFERENCES person(id),  -- who opened it, and answers for those written down at it
   opened_at INTEGER NOT NULL,                    -- when
-  closed_at INTEGER,                             -- since when it leads nowhere; null: it is open
+  closed_at INTEGER, link INTEGER NOT NULL DEFAULT 1,                             -- since when it leads nowhere; null: it is open
   UNIQUE (activity_id, day)
 ) STRICT;
 
@@ -861,7 +861,7 @@ CREATE TABLE mail (                  -- one letter to one receiver
   last_error TEXT,                 -- not personal: code and step, never what the server wrote
   created_at INTEGER NOT NULL,        -- when it was written
   sent_at INTEGER,                    -- when a server took it, or when it was caught
-  emptied_at INTEGER, topic TEXT NOT NULL DEFAULT '', is_bulk INTEGER CHECK (is_bulk IN (0, 1)) NOT NULL DEFAULT FALSE, unsubscribe TEXT NOT NULL DEFAULT '', server_words TEXT,                 -- when receiver and contents were removed
+  emptied_at INTEGER, topic TEXT NOT NULL DEFAULT '', is_bulk INTEGER CHECK (is_bulk IN (0, 1)) NOT NULL DEFAULT FALSE, unsubscribe TEXT NOT NULL DEFAULT '', server_words TEXT, qr TEXT NOT NULL DEFAULT '',                 -- when receiver and contents were removed
   CHECK ((calendar IS NULL) = (calendar_method IS NULL)),
   CHECK ((state = 'sending') = (lease IS NOT NULL))
 ) STRICT;
@@ -1071,7 +1071,6 @@ CREATE TABLE participant (                      -- one of the people of a regist
   number INTEGER NOT NULL CHECK (number > 0),     -- which of its people, from 1
   name TEXT NOT NULL,                         -- personal: to know who comes, empty until named; kept: 6 months after the activity
   email TEXT NOT NULL,                        -- personal: to write to this one too, in lower case, may be empty; kept: 6 months after the activity
-  code_hash TEXT UNIQUE,                      -- not personal: SHA-256 of the code shown at the door; null: none has been made
   replaced_at INTEGER,                           -- when this person took another's place; null: the first by this number
   UNIQUE (registration_id, number)
 ) STRICT;
@@ -1752,7 +1751,7 @@ CREATE TABLE writing_table (                     -- a table or group of an activ
   name TEXT NOT NULL CHECK (name <> ''),       -- what stands on its sign, as 3 -- not personal: of a table
   token_hash TEXT NOT NULL UNIQUE,             -- SHA-256 of the token in the link on its sign -- not personal: of a table
   opened_at INTEGER NOT NULL,                     -- when it was set up
-  closed_at INTEGER,                              -- since when it may write no more; null: it may
+  closed_at INTEGER, link INTEGER NOT NULL DEFAULT 1,                              -- since when it may write no more; null: it may
   UNIQUE (activity_id, number),
   UNIQUE (activity_id, name)
 ) STRICT;

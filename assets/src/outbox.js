@@ -127,7 +127,7 @@ class Outbox {
 
 // Somebody on a list, or somebody who is not on it.
 function whom(form) {
-  return form.closest("li")?.querySelector("p")?.textContent.trim() ?? form.elements.name?.value ?? "";
+  return form.closest("[data-whom]")?.dataset.whom ?? form.elements.name?.value ?? "";
 }
 
 function element(name, words, css = "") {

@@ -6,8 +6,10 @@ import { closeMenuOnEscape } from "./menu.js";
 import { autosave } from "./autosave.js";
 import { watchProgress } from "./progress.js";
 import { door } from "./door.js";
+import { asked } from "./asked.js";
 import { live } from "./live.js";
 import { outbox } from "./outbox.js";
+import { scan } from "./scan.js";
 
 focusErrors(document);
 guardSubmits(document);
@@ -15,5 +17,7 @@ closeMenuOnEscape(document);
 autosave(document);
 watchProgress(document);
 door(document);
+asked(document);
 live(document);
 outbox(document);
+scan(document);

@@ -23,6 +23,8 @@ namespace {
 
 constexpr std::string_view permissions_policy =
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+constexpr std::string_view permissions_with_camera =
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
 const std::array<std::pair<std::string_view, std::string_view>, 7> defaults = {{
     {"Content-Security-Policy", content_security_policy},
@@ -50,6 +52,10 @@ void append(std::string& head, std::string_view name, std::string_view value) {
 }
 
 }  // namespace
+
+void may_use_camera(Response& page) {
+  page.headers.set("Permissions-Policy", permissions_with_camera);
+}
 
 std::string head_of(const Response& response, std::size_t body_size) {
   std::string head;

@@ -17,6 +17,9 @@ extern const char* const content_security_policy;
 /// the network, under one named policy of Trusted Types.
 extern const char* const policy_with_worker;
 
+/// Lets a page, and no other, ask for the camera: the Permissions-Policy of all others forbids it.
+void may_use_camera(Response& page);
+
 /// Strict-Transport-Security for two years; sent only over TLS (RFC 6797, 7.2).
 extern const char* const strict_transport_security;
 

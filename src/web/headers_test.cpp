@@ -35,6 +35,13 @@ TEST(SecurityHeaders, GiveWayToThoseOfThePage) {
   EXPECT_EQ(head.find("Permissions-Policy"), std::string::npos);
 }
 
+TEST(TheHead, OnlyAPageThatAsksForItMayUseTheCamera) {
+  Response response;
+  may_use_camera(response);
+  EXPECT_NE(head_of(response, 0).find("Permissions-Policy: camera=(self), microphone=()"),
+            std::string::npos);
+}
+
 TEST(TheHead, TakesNoFramingFromAPage) {
   Response response;
   response.headers = {{"Content-Length", "999"}, {"transfer-encoding", "chunked"}, {"Date", "x"}};

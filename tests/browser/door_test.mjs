@@ -67,6 +67,41 @@ export async function tell({ house, test }) {
     await guest(second, "Lisa Lind").getByRole("button", { name: "Ångra" }).waitFor();
   });
 
+  await test("the camera reads a code where the browser can, and says who it is; nowhere else may it", async () => {
+    const third = await house.visitor({ width: 320 });
+    await third.page.addInitScript(() => {
+      const canvas = document.createElement("canvas");
+      canvas.getContext("2d").fillRect(0, 0, 9, 9);
+      navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(5);
+      globalThis.BarcodeDetector = class {
+        static getSupportedFormats = async () => ["qr_code"];
+        detect = async () => (globalThis.heldUp ? [{ rawValue: globalThis.heldUp }] : []);
+      };
+    });
+    await third.goes(door);
+    await third.page.getByRole("button", { name: "Läs koder med kameran" }).click();
+    await third.page.evaluate((address) => (globalThis.heldUp = address), house.url + code);
+    await third.sees("Lisa Lind är redan här");
+    await expectAccessible(third);
+    await third.page.evaluate(() => (globalThis.heldUp = "https://other.example.org/12.1.made-up"));
+    await third.sees("Den koden hör inte till den här aktiviteten");
+    await third.losesNetwork();
+    await third.page.evaluate((address) => (globalThis.heldUp = address), house.url + code);
+    await third.sees("Utan nät går koden inte att pröva");
+    await third.page.getByRole("button", { name: "Stäng kameran" }).click();
+    await third.findsNetwork();
+    const policy = async (path) => (await house.fetch(path)).headers.get("permissions-policy");
+    expectIn(await policy(door), "camera=(self)", "the door");
+    expectIn(await policy(`${home}/activities`), "camera=()", "another page");
+  });
+
+  await test("a browser that can not read codes says what to do instead", async () => {
+    const plain = await house.visitor({ width: 320 });
+    await plain.page.addInitScript(() => delete globalThis.BarcodeDetector);
+    await plain.goes(door);
+    await plain.sees("Den här webbläsaren kan inte läsa koder med kameran");
+  });
+
   await test("without network the door goes on, opens again, and what it noted counts once", async () => {
     await second.page.evaluate(() => navigator.serviceWorker.ready);
     await until(
@@ -85,6 +120,26 @@ export async function tell({ house, test }) {
     await second.findsNetwork();
     await second.sees("Skickat.");
     await here(second, 2);
+  });
+
+  await test("what a phone kept of the door is forgotten after 48 hours without network", async () => {
+    const age = (hours) =>
+      second.page.evaluate(async (kept) => {
+        const cache = await caches.open(`overens ${location.pathname}`);
+        const page = await cache.match(location.href, { ignoreVary: true });
+        const headers = new Headers(page.headers);
+        headers.set("date", new Date(Date.now() - kept * 3_600_000).toUTCString());
+        await cache.put(location.href, new Response(await page.blob(), { headers }));
+      }, hours);
+    await age(47.9);
+    await second.losesNetwork();
+    await second.page.reload();
+    await second.sees("Kim Ek");
+    await age(48.1);
+    const failed = await second.page.reload().catch((error) => error);
+    expectIn(String(failed), "ERR_", "the page that is too old");
+    await second.findsNetwork();
+    await second.goes(door);
   });
 
   await test("somebody who is not on the list is written down, and a mistake is undone", async () => {

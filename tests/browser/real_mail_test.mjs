@@ -4,6 +4,7 @@ import { SMTPServer } from "smtp-server";
 import ICAL from "ical.js";
 import { expect, expectEqual, expectIn, until } from "./expect.mjs";
 import { codeIn, linkIn } from "./letters.mjs";
+import { readByZbar } from "./qr.mjs";
 
 export const title = "Real mail";
 
@@ -42,7 +43,8 @@ function partsOf(raw) {
     const coding = head.match(/^content-transfer-encoding:\s*(\S+)/im)?.[1].toLowerCase();
     const body = rest.join("\n\n");
     if (!type || type.startsWith("multipart")) continue;
-    if (coding === "base64") parts[type] = Buffer.from(body, "base64").toString("utf8");
+    if (type.startsWith("image/")) parts[type] = Buffer.from(body, "base64");
+    else if (coding === "base64") parts[type] = Buffer.from(body, "base64").toString("utf8");
     else if (coding === "quoted-printable") parts[type] = fromQuotedPrintable(body);
     else parts[type] = body;
   }
@@ -127,6 +129,7 @@ export async function tell({ house, test }) {
     const { event, method } = calendarOf(parts);
     expectEqual([event.summary, event.startDate.toString()], ["Öppet hus", `${day}T17:00:00`], "the event");
     expectEqual(method, "REQUEST", "the method");
+    expectIn(await readByZbar(parts["image/png"]), "/ostergotland/check-in/", "the code for the door");
   });
 
   await test("a change and a cancellation follow the same event, across the change to summer time", async () => {

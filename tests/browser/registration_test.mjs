@@ -85,4 +85,33 @@ export async function tell({ house, test }) {
     await kim.sees("Din anmälan har kommit fram");
     await house.letter("kim@tradet.example.org", "Stormöte");
   });
+
+  await test("a question that hangs on an answer shows when that is given; without JavaScript it says when", async () => {
+    const eva = await house.signedIn("samordnare@region.example.org");
+    for (const [label, other] of [["Kommer du med buss?", null], ["Var stiger du på?", "Kommer du med buss?"]]) {
+      await eva.goes(`${meeting}/questions`);
+      await eva.fillsIn({ "Frågan": label, "Varför frågar ni?": "För att hyra bussen." });
+      if (other) {
+        await eva.picks("Bara efter svar på", other);
+        await eva.writes("Och bara om det svaret är", "Ja");
+      } else await eva.picks("Slag", "Ja eller nej");
+      await eva.presses("Lägg till frågan");
+    }
+    await expectAccessible(eva);
+    const lisa = await house.visitor({ width: 320 });
+    await lisa.goes(`${meeting}/registration`);
+    const stop = lisa.page.getByLabel("Var stiger du på?");
+    expect(!(await stop.isVisible()), "it is asked of everybody");
+    await lisa.picks("Kommer du med buss?", "Ja");
+    await stop.fill("Torget");
+    await expectAccessible(lisa);
+    await lisa.picks("Kommer du med buss?", "Nej");
+    expect(!(await stop.isVisible()), "it stays when the answer has changed");
+    const plain = await house.visitor({ scripts: false, width: 320 });
+    await plain.goes(`${meeting}/registration`);
+    await plain.sees("Bara om du har svarat ”Ja” på ”Kommer du med buss?”.");
+    await eva.goes(`${meeting}/questions`);
+    await eva.presses(/Ta bort ”Kommer du med buss/);
+    await eva.seesNot("Var stiger du på?");
+  });
 }

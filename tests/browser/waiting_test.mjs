@@ -81,7 +81,14 @@ export async function tell({ house, test }) {
     await cia.fillsIn({ Namn: "Dag", "E-post": "dag@tradet.example.org" });
     await cia.presses("Spara");
     await cia.sees("dag@tradet.example.org");
-    await house.letter("dag@tradet.example.org", "Någon annan har anmält dig");
+    const his = await house.letter("dag@tradet.example.org", "Någon annan har anmält dig");
+    expectIn(his.text, "METHOD:REQUEST", "his own calendar part");
+    const dag = await house.visitor(phone);
+    await dag.goes(linkIn(his, "/participants/"));
+    await dag.sees("Du är anmäld", "dag@tradet.example.org", "Vid dörren");
+    await dag.seesNot("cia@tradet");
+    await expectAccessible(dag);
+    await expectValid(await dag.page.content(), "the page of who was registered by another");
   });
 
   await test("the coordinator sees who comes, and prints a confirmation", async () => {
@@ -91,7 +98,7 @@ export async function tell({ house, test }) {
     await eva.sees("Dag");
     await expectAccessible(eva);
     await eva.follows("Bekräftelse att skriva ut");
-    await eva.sees("Anmäld till", "Dag");
+    await eva.sees("Anmäld till", "Dag", "Vid dörren");
     await expectAccessible(eva);
   });
 }

@@ -1,5 +1,7 @@
 #include "features/activities/acts.h"
 
+#include <algorithm>
+
 #include "features/activities/invitations.h"
 
 namespace overens::activities {
@@ -27,6 +29,30 @@ void tell(Db& db, const Letterhead& from, Occasion occasion, const Registration&
   write_letter(db, from, occasion, load(db, before.activity), load_registration(db, before.id));
 }
 
+// To those of its people who have addresses of their own, where they have seats.
+void tell_companions(Db& db, const Letterhead& from, Occasion occasion, Id<Registration> id) {
+  const Registration one = load_registration(db, id);
+  if (one.state != State::confirmed) return;
+  for (const Companion& each : companions(db, id))
+    write_letter_to(db, from, occasion, load(db, one.activity), one, each);
+}
+
+// Those who were among them, and are not any more. `one` as it was, when they had seats.
+void tell_left_out(Db& db, const Letterhead& from, const Registration& one,
+                   const std::vector<Companion>& before) {
+  if (one.state != State::confirmed) return;
+  const bool has_ended = is_ended(load_registration(db, one.id).state);
+  const auto now_are = has_ended ? std::vector<Companion>() : companions(db, one.id);
+  for (const Companion& each : before) {
+    const bool still_comes =
+        each.email == one.email ||
+        std::any_of(now_are.begin(), now_are.end(),
+                    [&](const Companion& other) { return other.email == each.email; });
+    if (!still_comes)
+      write_letter_to(db, from, Occasion::left_out, load(db, one.activity), one, each);
+  }
+}
+
 bool end_of_offer(Db& db, const Letterhead& from, const Registration& one, EndedBy by) {
   if (!decline_offer(db, one, by, from.now)) return false;
   write_letter(db, from, by == EndedBy::time ? Occasion::expired : Occasion::declined,
@@ -50,13 +76,16 @@ Registered take_part(Db& db, const Letterhead& from, Id<Activity> activity,
     accept(db, wanted.by_link->invitation, done.registration->id, from.now);
   if (const auto occasion = occasion_of(done.outcome))
     write_letter(db, from, *occasion, load(db, activity), *done.registration);
+  if (is_new) tell_companions(db, from, Occasion::named, done.registration->id);
   return done;
 }
 
 bool withdraw(Db& db, const Letterhead& from, const Registration& known, EndedBy by) {
   const Registration one = load_registration(db, known.id);
+  const auto before = companions(db, one.id);
   if (!cancel_registration(db, one, by, from.now)) return false;
   write_letter(db, from, Occasion::unregistered, load(db, one.activity), one);
+  tell_left_out(db, from, one, before);
   move_up_those_who_wait(db, from, one.activity);
   return true;
 }
@@ -72,34 +101,40 @@ bool let_expire(Db& db, const Letterhead& from, const Registration& one) {
 bool accept(Db& db, const Letterhead& from, const Registration& one) {
   if (!accept_offer(db, one, from.now)) return false;
   tell(db, from, Occasion::accepted, one);
+  tell_companions(db, from, Occasion::named, one.id);
   return true;
 }
 
 Resizing set_size(Db& db, const Letterhead& from, const Registration& one, std::int64_t size) {
+  const auto before = companions(db, one.id);
   const Resizing done = resize(db, one, size);
   if (done != Resizing::done && done != Resizing::last_in_line) return done;
   tell(db, from, Occasion::changed, one);
+  tell_left_out(db, from, one, before);
   move_up_those_who_wait(db, from, one.activity);
   return done;
 }
 
 Resizing set_way(Db& db, const Letterhead& from, const Registration& one, Way way, bool may_wait) {
+  const bool had_seats = one.state == State::confirmed;
   const Resizing done = change_way(db, one, way, may_wait);
   if (done != Resizing::done && done != Resizing::last_in_line) return done;
   tell(db, from, Occasion::changed, one);
+  tell_companions(db, from, had_seats ? Occasion::changed : Occasion::named, one.id);
   move_up_those_who_wait(db, from, one.activity);
   return done;
 }
 
 bool set_person(Db& db, const Letterhead& from, const Registration& one, Number participant,
                 const Named& who) {
+  const auto before = companions(db, one.id);
   if (!name_participant(db, one, participant, who, from.now)) return false;
   tell(db, from, Occasion::changed, one);
-  if (who.email.empty() || who.email == one.email) return true;
-  Registration theirs = load_registration(db, one.id);
-  theirs.name = who.name;
-  theirs.email = who.email;
-  write_letter(db, from, Occasion::named, load(db, one.activity), theirs);
+  tell_left_out(db, from, one, before);
+  const Registration now_is = load_registration(db, one.id);
+  for (const Companion& each : companions(db, one.id))
+    if (each.number == participant && now_is.state == State::confirmed)
+      write_letter_to(db, from, Occasion::named, load(db, one.activity), now_is, each);
   return true;
 }
 
@@ -107,9 +142,11 @@ std::int64_t move_up_those_who_wait(Db& db, const Letterhead& from, Id<Activity>
   const auto moved = promote(db, id, from.now, most_moved_up_at_a_time);
   if (moved.empty()) return 0;
   const Activity activity = load(db, id);
-  for (const Registration& one : moved)
+  for (const Registration& one : moved) {
     write_letter(db, from, one.state == State::offered ? Occasion::offered : Occasion::moved_up,
                  activity, one);
+    tell_companions(db, from, Occasion::named, one.id);
+  }
   return std::ssize(moved);
 }
 

@@ -122,9 +122,9 @@ TEST(After, RemarksCloseAtTheEndOfTheirDay) {
   coordinator.post(done.meeting + "/minutes/edit", {{"wording", "Vi sågs."}});
   coordinator.post(done.meeting + "/minutes/round", {{"remarks_by", "2018-10-20"}});
   auto reader = app.anyone();
-  app.at("2018-10-20 23:59");
+  app.at("2018-10-20 23:59:59");
   EXPECT_EQ(reader.post(done.links[0] + "/minutes", {{"remark", "I tid."}}).status, 303);
-  app.at("2018-10-21 00:00");
+  app.at("2018-10-21 00:00:00");
   EXPECT_EQ(reader.post(done.links[0] + "/minutes", {{"remark", "För sent."}}).status, 409);
   EXPECT_TRUE(reader.get(done.links[0] + "/minutes").has("The time for remarks is over"));
 }

@@ -81,6 +81,64 @@ TEST(Questions, OneThatDependsOnAnotherIsOnlyKeptOfThoseItIsFor) {
   EXPECT_EQ(answers_kept(app), 1);  // where one steps on was none of our business
 }
 
+TEST(Questions, WhoseConditionDoesNotHoldIsNeitherDemandedNorJudgedAndSaysWhenItIsAsked) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/questions", question({}));
+  const auto stop = question({{"kind", "choice"},
+                              {"label", "Var stiger du på?"},
+                              {"choices", "Torget\nStationen"},
+                              {"required", "on"},
+                              {"asked_if", "1"}});
+  EXPECT_EQ(coordinator.post(meeting + "/questions", merged(stop, {{"asked_if_answer", "kanske"}}))
+                .status,
+            422);
+  EXPECT_EQ(
+      coordinator.post(meeting + "/questions", merged(stop, {{"asked_if_answer", "Ja"}})).status,
+      303);
+  const auto when = question({{"kind", "text"}, {"label", "Hur dags?"}, {"asked_if", "2"}});
+  EXPECT_EQ(coordinator.post(meeting + "/questions", when).status, 303);
+  EXPECT_TRUE(
+      coordinator.get(meeting + "/questions").has("Who answered “Kommer du med buss?” with “Yes”"));
+  auto visitor = app.anyone();
+  const Answer form = visitor.get(meeting + "/registration");
+  EXPECT_TRUE(form.has(R"(data-asked-if="question_1" data-asked-answer="yes")"));
+  EXPECT_TRUE(form.has("Only if you answered “Kommer du med buss?” with “Yes”."));
+  // What a hidden field still carries, or what nobody chose among, is not asked about.
+  const auto no = merged(participant(anna),
+                         {{"question_1", "no"}, {"question_2", "Månen"}, {"question_3", "kl. 8"}});
+  EXPECT_EQ(register_at(visitor, meeting, no).status, 303);
+  EXPECT_EQ(answers_kept(app), 1);
+  EXPECT_EQ(register_at(visitor, meeting, merged(participant(bo), {{"question_1", "yes"}})).status,
+            422);
+  // Those that hang on one go with it.
+  coordinator.post(meeting + "/questions/1/end");
+  EXPECT_EQ(answers_kept(app), 0);
+  EXPECT_FALSE(visitor.get(meeting + "/registration").has("Hur dags?"));
+}
+
+TEST(Questions, ACoordinatorSeesHowManyOfEachAnswerAndWhoseTheyAre) {
+  TestApp app;
+  const std::string meeting = published(app, {{"seats", "2"}});
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/questions", question({{"kind", "text"}, {"label", "Mat?"}}));
+  auto visitor = app.anyone();
+  register_at(visitor, meeting, merged(participant(anna), {{"question_1", "Vegan"}}));
+  register_at(visitor, meeting, merged(participant(bo, "Bo Berg"), {{"question_1", "vegan"}}));
+  register_at(visitor, meeting,
+              merged(participant("cia@example.org", "Cia"), {{"question_1", "Nötter"}}));
+  const Answer page = coordinator.get(meeting + "/answers");
+  EXPECT_TRUE(page.has(">Vegan</th>"));
+  EXPECT_TRUE(page.has(">2</td>")) << page.body;
+  EXPECT_TRUE(page.has("Bo Berg"));
+  EXPECT_FALSE(page.has("Nötter"));  // she waits for a seat
+  EXPECT_EQ(visitor.get(meeting + "/answers").status, 401);
+  const Answer sheet = coordinator.get(meeting + "/people.csv");
+  EXPECT_NE(sheet.body.find(";Bo Berg;bo@linden.example.org;;On site;vegan"), std::string::npos)
+      << sheet.body;
+}
+
 TEST(Questions, AnswersAreRemovedInTheirOwnTimeAndThatIsLogged) {
   TestApp app;
   const std::string meeting = published(app);
@@ -167,6 +225,24 @@ TEST(OwnRegistration, TheLastDayForChangesCountsToItsEndAndCancellingStaysPossib
     EXPECT_EQ(visitor.post(link + "/cancellation").status, 303);
     EXPECT_TRUE(visitor.get(link).has("Your registration is cancelled"));
   }
+}
+
+// A link opens in whatever browser it is opened in; a form is good in the one it was opened in, and
+// what was typed is never lost.
+TEST(OwnRegistration, TheLinkHoldsInAnotherBrowserAndAfterADay) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto phone = app.anyone();
+  register_at(phone, meeting, participant(anna));
+  const std::string link = link_in_mail(app, anna);
+  auto desk = app.anyone();
+  EXPECT_TRUE(desk.get(link).has("You are registered"));
+  app.pass_seconds(24 * 3600);
+  EXPECT_EQ(desk.post(link, {{"name", "Anna Lind"}}).status, 303);
+  const Answer foreign = desk.post(link, {{"token", "of another browser"}, {"name", "Anna Berg"}});
+  EXPECT_EQ(foreign.status, 403);
+  EXPECT_EQ(foreign.field("name"), "Anna Berg");
+  EXPECT_TRUE(phone.get(link).has("Anna Lind"));
 }
 
 TEST(OwnRegistration, ShowsAllThatIsKeptAboutSomebody) {

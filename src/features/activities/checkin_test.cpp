@@ -154,6 +154,27 @@ TEST_F(AtTheDoor, AMadeUpOrClosedLinkLeadsNowhere) {
   EXPECT_EQ(arrives(helper, "1", "a").status, 404);
 }
 
+TEST_F(AtTheDoor, ALinkInTheWrongHandsIsRenewedAndTheOldOneEnds) {
+  arrives(helper, "1", "a");
+  auto leader = app.sign_in(region);
+  EXPECT_EQ(leader.post(meeting + "/doors/link", {{"day", "2018-10-08"}}).status, 303);
+  EXPECT_EQ(helper.get(door).status, 404);
+  EXPECT_EQ(arrives(helper, "2", "b").status, 404);
+  const Answer page = leader.get(meeting + "/doors");
+  const std::size_t at = page.body.find("/ostergotland/door/");
+  ASSERT_NE(at, std::string::npos);
+  const std::string fresh = page.body.substr(at, page.body.find('"', at) - at);
+  EXPECT_NE(fresh, door);
+  EXPECT_TRUE(helper.get(fresh).has("1 of 2 are here"));
+}
+
+TEST_F(AtTheDoor, ItsPageAloneMayAskForTheCamera) {
+  EXPECT_NE(helper.get(door).headers.find("Permissions-Policy")->find("camera=(self)"),
+            std::string::npos);
+  EXPECT_NE(helper.get(meeting).headers.find("Permissions-Policy")->find("camera=()"),
+            std::string::npos);
+}
+
 TEST_F(AtTheDoor, OnlyThoseWhoRunItOpenTheDoorAndOnlyOnItsDays) {
   EXPECT_EQ(app.anyone().get(meeting + "/doors").status, 401);
   EXPECT_EQ(app.sign_in("ledamot1@region.example.org").get(meeting + "/doors").status, 403);

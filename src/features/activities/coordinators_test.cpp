@@ -46,6 +46,7 @@ TEST(Coordinating, WhatIsWrongInTheFormIsSaidAndWhatWasTypedStays) {
   };
   refused({{"title", ""}}, "Write a title.");
   refused({{"starts_on", ""}}, "Write the day and the time when it begins.");
+  refused({{"starts_on", "2018-02-30"}}, "starts_on-error");
   refused({{"ends_time", "08:00"}}, "It must end after it begins.");
   refused({{"register_by", "2018-10-09"}}, "The last day to register can not be after it begins.");
   refused({{"audience", "friends"}}, "Choose whom it is for.");
@@ -215,6 +216,28 @@ TEST(Coordinating, TheListGoesToTheDoorAndIntoASpreadsheet) {
   EXPECT_EQ(csv.body.find(";=HYPERLINK"), std::string::npos);
   EXPECT_EQ(csv.body.find(";\"=HYPERLINK"), std::string::npos);
   EXPECT_NE(csv.headers.find("Content-Disposition")->find("attachment"), std::string::npos);
+}
+
+// Every table for a spreadsheet: what somebody typed opens as text, never as a formula.
+TEST(Coordinating, NothingTypedBecomesAFormulaInASpreadsheet) {
+  TestApp app;
+  const std::string formula = "=1+1";
+  const std::string meeting = published(app, {{"title", formula}});
+  auto coordinator = app.sign_in(region);
+  coordinator.post(
+      meeting + "/questions",
+      {{"kind", "text"}, {"label", "@SUM(A1)"}, {"purpose", "För maten."}, {"kept_days", "3"}});
+  auto visitor = app.anyone();
+  register_at(visitor, meeting,
+              merged(participant("a@example.org", "+46 Anna"),
+                     {{"organisation_name", formula}, {"question_1", "-1+2"}}));
+  for (const std::string& table : {meeting + "/registrations.csv", meeting + "/people.csv"}) {
+    const std::string body = coordinator.get(table).body;
+    for (const char* begin : {"=1+1", "@SUM", "+46 Anna", "-1+2"})
+      for (const char* before : {";", "\n", ";\"", "\n\""})
+        EXPECT_EQ(body.find(before + std::string(begin)), std::string::npos) << table << begin;
+    EXPECT_NE(body.find("'=1+1"), std::string::npos) << table;
+  }
 }
 
 TEST(Coordinating, WhatWaitsIsSaid) {

@@ -14,17 +14,20 @@ struct Door {
   Id<Activity> activity;
   Number activity_number;
   Date day;
+  std::int64_t link = 1;  // which of its links holds
   PersonId opened_by;
   Instant opened_at;
   std::optional<Instant> closed_at;
 };
 // What the link carries: kept nowhere, made from the installation's key.
-std::string door_token(const Site&, Id<Activity>, const Date& day);
+std::string door_token(const Site&, Id<Activity>, const Date& day, std::int64_t link);
 std::vector<Door> doors(Db&, Id<Activity>);  // by day
 std::vector<Door> open_doors(Db&, CompactId, const Date& day);
 std::optional<Door> find_door(Db&, CompactId, std::string_view token);
 // Opened anew where it was closed.
 void open_door(Db&, const Site&, Id<Activity>, const Date& day, PersonId by, Instant now);
+// From then on the link before leads nowhere.
+void renew_door(Db&, const Site&, Id<Activity>, const Date& day);
 void close_door(Db&, Id<Activity>, const Date& day, Instant now);
 
 // One who has a seat in the room.
@@ -48,6 +51,13 @@ std::int64_t count_here(Db&, Id<Activity>);
 // What a participant shows at the door: nobody's name, and not to be guessed. Another person at the
 // same place has another.
 std::string code_of(const Site&, const Guest&);
+// The same with the address that a QR code of it carries; nothing where there is no such person.
+struct DoorCode {
+  std::string code;
+  std::string address;
+};
+std::optional<DoorCode> door_code(Db&, const Site&, const compacts::Compact&, Number registration,
+                                  Number number);
 std::optional<Guest> find_by_code(Db&, const Site&, CompactId, std::string_view code);
 
 struct Noted {
@@ -58,10 +68,16 @@ struct Noted {
 // The same sent_id about the same guest is one, however often it comes.
 void note(Db&, Id<Participant>, Id<Door>, const Noted&, Instant now);
 
+// What the link to a participant's own page carries: kept nowhere, and another for each person.
+std::string participant_token(const Site&, Number registration, Number number, Id<Participant>,
+                              const std::optional<Instant>& replaced_at);
+std::optional<Guest> find_by_participant_token(Db&, const Site&, CompactId, std::string_view token);
+
 void door_routes(Router&);
 void checkin_routes(Router&);
 Url doors_url(const Visit&, Number activity);
 // The codes of a registration's people, on its own page; nothing where it has no seat in the room.
 Html codes_for_door(Visit&, const compacts::Compact&, const Registration&);
+Html code_for_door(Visit&, const compacts::Compact&, const Registration&, const Participant&);
 
 }  // namespace overens::activities

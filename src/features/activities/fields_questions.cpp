@@ -98,6 +98,34 @@ std::string read_one(Filled& filled, const Form& form, const Question& question)
   return value;
 }
 
+// A script shows what is wrapped so only where `name` has that answer (asked.js); without it all is
+// shown, with the words of hint_of.
+Html shown_if(const std::string& name, std::string_view answer, const Html& fields) {
+  return html(R"(<div data-asked-if="{}" data-asked-answer="{}">{}</div>)", name, answer, fields);
+}
+
+Html with_condition(const Question& question, const std::vector<Question>& all, bool is_way_known,
+                    Html fields) {
+  if (const Question* other = question.asked_if ? find_question(all, *question.asked_if) : nullptr)
+    fields = shown_if(field_name(*other), question.asked_if_answer, fields);
+  if (!question.way || is_way_known) return fields;
+  for (const auto& [way, name] : names(Way{}))
+    if (way == question.way) return shown_if("way", name, fields);
+  return fields;
+}
+
+bool is_asked(const Question& question, const std::vector<Question>& all, Way way,
+              const std::vector<NewAnswer>& answers) {
+  if (question.way && question.way != way) return false;
+  if (!question.asked_if) return true;
+  const Question* other = find_question(all, *question.asked_if);
+  return other && std::any_of(answers.begin(), answers.end(), [&](const NewAnswer& one) {
+           const auto lines = lines_of(one.value);
+           return one.question == other->id && !lines.empty() &&
+                  (question.asked_if_answer.empty() || is_one_of(lines, question.asked_if_answer));
+         });
+}
+
 }  // namespace
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -121,8 +149,9 @@ Html question_fields(const Filled& filled, const std::vector<Question>& all,
     const auto answered = std::find_if(known.begin(), known.end(), [&](const Answered& one) {
       return one.question == question.id;
     });
-    fields += one_field(filled, question, hint_of(question, all, way.has_value()),
-                        answered == known.end() ? "" : answered->value);
+    fields += with_condition(question, all, way.has_value(),
+                             one_field(filled, question, hint_of(question, all, way.has_value()),
+                                       answered == known.end() ? "" : answered->value));
   }
   return fields;
 }
@@ -131,19 +160,12 @@ std::vector<NewAnswer> read_answers(Filled& filled, const Form& form,
                                     const std::vector<Question>& all, Way way, bool is_complete) {
   std::vector<NewAnswer> answers;
   for (const Question& question : all) {
-    std::string value = read_one(filled, form, question);
-    const Question* other = question.asked_if ? find_question(all, *question.asked_if) : nullptr;
-    const auto is_answer = [&](const NewAnswer& one) {
-      const auto lines = lines_of(one.value);
-      return other && one.question == other->id && !lines.empty() &&
-             (question.asked_if_answer.empty() || is_one_of(lines, question.asked_if_answer));
-    };
-    const bool is_asked =
-        (!question.way || question.way == way) &&
-        (!question.asked_if || std::any_of(answers.begin(), answers.end(), is_answer));
-    if (!is_asked) value.clear();
-    filled.expect(!is_complete || !is_asked || !question.is_required || !value.empty(),
-                  field_name(question), t("Answer this question."));
+    std::string value;
+    if (is_asked(question, all, way, answers)) {
+      value = read_one(filled, form, question);
+      filled.expect(!is_complete || !question.is_required || !value.empty(), field_name(question),
+                    t("Answer this question."));
+    }
     answers.push_back({question.id, std::move(value)});
   }
   return answers;

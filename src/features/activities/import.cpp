@@ -158,7 +158,7 @@ void import_activities(Import& import) {
 
 namespace {
 
-// The programme of the coming meeting, and who may take part from elsewhere.
+// The programme of the coming meeting, and what those are asked who come.
 void add_demo_details(Import& import, const Activity& meeting) {
   describe(import.db, meeting.id,
            {.details_follow = false,
@@ -182,6 +182,30 @@ void add_demo_details(Import& import, const Activity& meeting) {
         .about = "Varje bord skriver sina anteckningar direkt på skärmen."},
         ItemEntry{.begins = "20:00", .ends = "20:30", .title = "Vad tar vi med oss?"}})
     add_item(import.db, meeting, one, import.now);
+  for (const NewQuestion& one :
+       {NewQuestion{.label = "Finns det mat du inte kan äta?",
+       .purpose = "För att beställa mat som du kan äta.",
+       .kept_days = 14,
+       .way = Way::on_site},
+        NewQuestion{.label = "Vad behöver du för att kunna delta?",
+        .purpose = "För att förbereda lokalen och vägen dit.",
+        .kept_days = 14},
+        NewQuestion{.kind = QuestionKind::yes_no,
+        .label = "Behöver du tolk?",
+        .purpose = "För att boka tolk.",
+        .kept_days = 14},
+        NewQuestion{.label = "Till vilket språk?",
+        .help = "Teckenspråk är också ett språk.",
+        .purpose = "För att boka rätt tolk.",
+        .kept_days = 14,
+        .asked_if = Number{3},
+        .asked_if_answer = "yes"},
+        NewQuestion{.kind = QuestionKind::yes_no,
+        .label = "Använder du hörslinga?",
+        .purpose = "För att slingan ska vara på, och platsen en där den fungerar.",
+        .kept_days = 14,
+        .way = Way::on_site}})
+    add_question(import.db, meeting.id, one);
 }
 
 }  // namespace

@@ -121,17 +121,18 @@ TEST(InvitationList, AListSaysWhatIsWrongRowByRowAndTheRestIsInvited) {
       coordinator, meeting,
       "Namn;E-post;Organisation\r\n\xC5sa;asa@eken.example.org;F\xF6reningen Eken\r\n"
       "Bo;bo@linden;Linden\r\nBo;;Linden\r\n\xC5sa igen;ASA@eken.example.org;F\xF6reningen Eken\r\n"
-      "Sly;a@b.example.org>,x@example.org;Asken\r\n");
+      "Sly;a@b.example.org>,x@example.org;Asken\r\n=1+1;=2;\r\n");
   const Answer plan = coordinator.get(round);
   EXPECT_TRUE(plan.has("1 letter would be sent."));
   EXPECT_TRUE(plan.has("Föreningen Eken"));
-  EXPECT_TRUE(plan.has("4 are not written to"));
+  EXPECT_TRUE(plan.has("5 are not written to"));
   const Answer sheet = coordinator.get(round + "/refusals.csv");
   EXPECT_TRUE(sheet.body.starts_with("\xEF\xBB\xBF"));
   for (const char* row :
        {"3;Linden;Bo;bo@linden;That is no mail address.", "4;Linden;Bo;;There is no mail address.",
         "5;Föreningen Eken;Åsa igen;asa@eken.example.org;The same address"})
     EXPECT_NE(sheet.body.find(row), std::string::npos) << row << "\n" << sheet.body;
+  EXPECT_NE(sheet.body.find(";'=1+1;"), std::string::npos) << sheet.body;
   send(app, coordinator, round);
   ASSERT_EQ(invitations_in(app).size(), 1u);
   EXPECT_NE(invitations_in(app)[0].text.find("Åsa"), std::string::npos);

@@ -1,5 +1,7 @@
 #include "features/activities/letters.h"
 
+#include "features/activities/door.h"
+
 namespace overens::activities {
 
 std::string letter_text(const Letterhead& from, const std::string& name,
@@ -49,10 +51,19 @@ Text words_for(Occasion occasion) {
       return t("Time, place or title has changed");
     case Occasion::unregistered:
       return t("A registration is cancelled");
+    case Occasion::left_out:
+      return t("Somebody registered by somebody else no longer comes");
     case Occasion::called_off:
       return t("The activity is cancelled");
   }
   return {};
+}
+
+std::string companion_address(const Letterhead& from, const Registration& one,
+                              const Companion& companion) {
+  const std::string token = participant_token(from.house, one.number, companion.number,
+                                              companion.id, companion.replaced_at);
+  return from.house.public_url + url("/{}/participants/{}", from.compact.slug, token).text();
 }
 
 std::string topic_of(const Activity& activity) {

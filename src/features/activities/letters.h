@@ -13,6 +13,8 @@ std::string letter_text(const Letterhead&, const std::string& name, const std::v
                         Language);
 // "When: …", "Where: …", "Getting in: …", a line each.
 Text where_and_when(const compacts::Compact&, const Activity&);
+// Of the page of one whom somebody else registered.
+std::string companion_address(const Letterhead&, const Registration&, const Companion&);
 // Under which the outbox keeps the letters of an activity.
 std::string topic_of(const Activity&);
 

@@ -48,7 +48,7 @@ void go_on(Db&, const Mailing&, std::int64_t last_registration, std::int64_t let
            Instant now);
 // Published activities that have not begun and may be due for a reminder; the next first.
 std::vector<Activity> reminder_candidates(Db&, Instant now, std::int64_t most);
-// Confirmed by that time, with an address, after that row.
+// Confirmed by that time, after that row.
 std::vector<Registration> registered_after(Db&, Id<Activity>, std::int64_t after, Instant by,
                                            std::int64_t most);
 

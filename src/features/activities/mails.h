@@ -24,10 +24,11 @@ enum class Occasion : std::uint8_t {
   declined,            // they said no
   expired,             // they did not answer in time
   changed,             // size, way or people; REQUEST with a higher sequence where they have seats
-  named,               // to a participant whom somebody else registered
+  named,               // REQUEST to one whom somebody else registered
   registered_already,  // nothing has changed
   moved,               // REQUEST with a higher sequence where they have seats
   unregistered,        // CANCEL for the one who no longer comes; or out of the line
+  left_out,            // CANCEL to one whom somebody else had registered
   called_off           // CANCEL for everybody who had seats
 };
 
@@ -45,6 +46,7 @@ constexpr auto names(Occasion) {
                     std::pair{Occasion::registered_already, "registered_already"},
                     std::pair{Occasion::moved, "activity_changed"},
                     std::pair{Occasion::unregistered, "registration_cancelled"},
+                    std::pair{Occasion::left_out, "participant_left_out"},
                     std::pair{Occasion::called_off, "activity_cancelled"}};
 }
 Text words_for(Occasion);
@@ -61,10 +63,14 @@ LetterDraft letter_draft(Db&, const Letterhead&, Occasion, const Activity&, cons
 // `activity` as it is after the change: its sequence goes into the calendar. Of an ending the
 // registration as it was before.
 void write_letter(Db&, const Letterhead&, Occasion, const Activity&, const Registration&);
+// The same to one of its people, who has an address of their own: never with the link by which the
+// registration is changed.
+void write_letter_to(Db&, const Letterhead&, Occasion, const Activity&, const Registration&,
+                     const Companion&);
 // To somebody who is let in after the last day, with the link that opens the form for them.
 void write_exception_letter(Db&, const Letterhead&, const Activity&, const NewException&,
                             const Url& where);
-// The same to everybody who has seats, is offered some, or waits.
+// The same to everybody who has seats, is offered some, or waits; the people of a registration too.
 void write_to_all(Db&, const Letterhead&, Occasion, const Activity&);
 
 // What the participant's link carries: not kept anywhere, only its hash; made from the

@@ -35,15 +35,26 @@ std::string_view kind_of(MailingKind kind) {
   return kind == MailingKind::reminder ? reminder_kind : thanks_kind;
 }
 
+// To whom: the one who registered, or one of the people of the registration.
+struct Reader {
+  const Registration& one;  // with the reader's own name and address
+  const Companion* companion = nullptr;
+};
+
 std::vector<Text> paragraphs(const Letterhead& from, MailingKind kind, const Activity& activity,
-                             const Registration& one, const std::string& words) {
+                             const Reader& reader, const std::string& words) {
+  const Registration& one = reader.one;
   std::vector<Text> all;
   if (kind == MailingKind::reminder) {
     all.push_back(t("You are registered for {}, and it is soon.", activity.title));
     all.push_back(verbatim(words));
     all.push_back(where_and_when(from.compact, activity));
-    all.push_back(t("If you can not come, say so here, so that somebody else gets your seat:\n{}",
-                    own_link(from, one)));
+    all.push_back(
+        reader.companion
+            ? t("If you can not come, say so here, so that somebody else can:\n{}",
+                companion_address(from, one, *reader.companion))
+            : t("If you can not come, say so here, so that somebody else gets your seat:\n{}",
+                own_link(from, one)));
   } else {
     all.push_back(t("Thank you for coming to {}.", activity.title));
     all.push_back(verbatim(words));
@@ -55,13 +66,30 @@ std::vector<Text> paragraphs(const Letterhead& from, MailingKind kind, const Act
   return all;
 }
 
-void write_one(Db& db, const Letterhead& from, const Mailing& mailing, const Activity& activity,
-               const Registration& one) {
+LetterDraft draft_for(Db& db, const Letterhead& from, MailingKind kind, const Activity& activity,
+                      const Reader& reader, Language language) {
+  const std::string title = shortened(activity.title, longest_title_in_subject);
+  const Text subject =
+      kind == MailingKind::reminder ? t("Soon: {}", title) : t("Thank you: {}", title);
+  const std::string words = own_words(db, activity.id, kind_of(kind));
+  return {subject.in(language),
+          letter_text(from, reader.one.name, paragraphs(from, kind, activity, reader, words),
+                      language)};
+}
+
+// How many letters: none where the reader has left the list.
+std::int64_t write_one(Db& db, const Letterhead& from, const Mailing& mailing,
+                       const Activity& activity, const Reader& reader) {
+  const Registration& one = reader.one;
+  const std::string mark = email_mark(from.house, from.compact.id, one.email);
+  if (one.email.empty() || has_left(db, from.compact.id, List::reminders, mark)) return 0;
   const Language language = language_of(one.language).value_or(Language::sv);
-  const LetterDraft letter = draft_to_all(db, from, mailing.kind, activity, one, language);
+  const LetterDraft letter = draft_for(db, from, mailing.kind, activity, reader, language);
+  const std::string who = reader.companion
+                              ? "participant " + std::to_string(reader.companion->id.value)
+                              : "registration " + std::to_string(one.id.value);
   post::send(db,
-             {.key = "registration " + std::to_string(one.id.value) + " mailing " +
-                     std::to_string(mailing.id.value),
+             {.key = who + " mailing " + std::to_string(mailing.id.value),
               .to = one.email,
               .to_name = one.name,
               .subject = letter.subject,
@@ -77,6 +105,19 @@ void write_one(Db& db, const Letterhead& from, const Mailing& mailing, const Act
               .is_bulk = true,
               .unsubscribe = leaving_link(from, one)},
              from.now);
+  return 1;
+}
+
+std::int64_t write_to_people(Db& db, const Letterhead& from, const Mailing& mailing,
+                             const Activity& activity, const Registration& one) {
+  std::int64_t letters = write_one(db, from, mailing, activity, {one});
+  for (const Companion& companion : companions(db, one.id)) {
+    Registration theirs = one;
+    theirs.name = companion.name;
+    theirs.email = companion.email;
+    letters += write_one(db, from, mailing, activity, {theirs, &companion});
+  }
+  return letters;
 }
 
 // How many rows it has dealt with.
@@ -90,13 +131,7 @@ std::int64_t go_on_with(Db& db, const House& house, const Mailing& mailing, Inst
                                                 mailing.begun_at, most)
                              : std::vector<Registration>();
   std::int64_t letters = 0;
-  for (const Registration& one : rows) {
-    if (has_left(db, from.compact.id, List::reminders,
-                 email_mark(house, from.compact.id, one.email)))
-      continue;
-    write_one(db, from, mailing, activity, one);
-    ++letters;
-  }
+  for (const Registration& one : rows) letters += write_to_people(db, from, mailing, activity, one);
   const auto count = static_cast<std::int64_t>(rows.size());
   go_on(db, mailing, rows.empty() ? mailing.last_registration : rows.back().id.value, letters,
         count < most, now);
@@ -138,12 +173,7 @@ std::optional<Instant> reminder_due(const Activity& activity, std::int64_t days_
 
 LetterDraft draft_to_all(Db& db, const Letterhead& from, MailingKind kind, const Activity& activity,
                          const Registration& one, Language language) {
-  const std::string title = shortened(activity.title, longest_title_in_subject);
-  const Text subject =
-      kind == MailingKind::reminder ? t("Soon: {}", title) : t("Thank you: {}", title);
-  const std::string words = own_words(db, activity.id, kind_of(kind));
-  return {subject.in(language),
-          letter_text(from, one.name, paragraphs(from, kind, activity, one, words), language)};
+  return draft_for(db, from, kind, activity, {one}, language);
 }
 
 std::int64_t write_to_everybody(const Site& site, Database& database, Instant now) {

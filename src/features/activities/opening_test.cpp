@@ -95,6 +95,31 @@ TEST(Opening, SomebodyIsLetInAfterTheLastDayOnceAndThatIsKept) {
   EXPECT_TRUE(log.has("Registration 1"));
 }
 
+TEST(Opening, TheLastDayOfAnExceptionCountsToItsEndInSummerAndInWinter) {
+  for (const auto& [day, starts_on] :
+       {std::pair{"2018-07-15", "2018-08-01"}, std::pair{"2018-12-15", "2019-01-10"}}) {
+    TestApp app;
+    const std::string meeting = published(
+        app, {{"starts_on", starts_on}, {"register_by", std::string(day).substr(0, 8) + "01"}});
+    app.at(std::string(day) + " 12:00");
+    app.sign_in(region).post(
+        meeting + "/exceptions",
+        {{"email", std::string(anna)}, {"last_day", day}, {"reason", "Var sjuk."}});
+    const std::string text = mails_to(app, anna).at(0).text;
+    const std::size_t at = text.find("exception=") + 10;
+    const auto late =
+        merged(participant(anna), {{"exception", text.substr(at, text.find('\n', at) - at)}});
+    auto visitor = app.anyone();
+    app.at(std::string(day) + " 23:59:59");
+    const Answer form = visitor.get(meeting + "/registration?exception=" + late.back().second);
+    EXPECT_TRUE(form.field("email")) << day;
+    app.pass_seconds(1);
+    EXPECT_EQ(register_at(visitor, meeting, late).status, 409) << day;
+    app.at(std::string(day) + " 23:59:59");
+    EXPECT_EQ(register_at(visitor, meeting, late).status, 303) << day;
+  }
+}
+
 TEST(Opening, AnOrganisationHasNoMoreSeatsThanItsQuota) {
   TestApp app;
   const std::string meeting = published(app, {{"seats", "9"}});

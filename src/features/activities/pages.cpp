@@ -9,6 +9,8 @@
 #include "features/activities/invitations.h"
 #include "features/activities/letters_to_all.h"
 #include "features/activities/minutes.h"
+#include "features/activities/pages_answers.h"
+#include "features/activities/pages_companion.h"
 #include "features/activities/pages_invitations.h"
 #include "features/activities/pages_mails.h"
 #include "features/activities/programme.h"
@@ -60,30 +62,12 @@ void routes(Router& r) {
   programme_routes(r);
   door_routes(r);
   checkin_routes(r);
+  companion_routes(r);
   after_routes(r);
 
-  r.get<show_registrations>("/{compact}/activities/{}/registrations", coordinators);
-  r.get<print_registrations>("/{compact}/activities/{}/registrations/print", coordinators);
-  r.get<export_registrations>("/{compact}/activities/{}/registrations.csv", coordinators);
-  r.get<new_registration>("/{compact}/activities/{}/registrations/new", coordinators);
-  r.post<create_registration>("/{compact}/activities/{}/registrations/new", coordinators);
-  r.get<show_registration>("/{compact}/activities/{}/registrations/{}", coordinators);
-  r.get<print_confirmation>("/{compact}/activities/{}/registrations/{}/confirmation", coordinators);
-  r.post<cancel_registration_for>("/{compact}/activities/{}/registrations/{}/cancellation",
-                                  coordinators);
-  r.post<resize_registration_for>("/{compact}/activities/{}/registrations/{}/size", coordinators);
-  r.post<change_way_for>("/{compact}/activities/{}/registrations/{}/way", coordinators);
-  r.post<name_participant_for>("/{compact}/activities/{}/registrations/{}/people", coordinators);
-
-  r.get<edit_opening>("/{compact}/activities/{}/opening", coordinators);
-  r.post<save_opening>("/{compact}/activities/{}/opening", coordinators);
-  r.post<grant_exception_for>("/{compact}/activities/{}/exceptions", coordinators);
-  r.get<show_questions>("/{compact}/activities/{}/questions", coordinators);
-  r.post<add_own_question>("/{compact}/activities/{}/questions", coordinators);
-  r.post<add_standard_question>("/{compact}/activities/{}/questions/standard", coordinators);
-  r.post<end_question_of>("/{compact}/activities/{}/questions/{}/end", coordinators);
-  r.get<show_typed_names>("/{compact}/activities/names", coordinators);
-  r.post<match_typed_name>("/{compact}/activities/names", coordinators);
+  registration_routes(r);
+  opening_routes(r);
+  answer_routes(r);
 }
 
 // A page that shows these is right until the first of them passes into another standing.

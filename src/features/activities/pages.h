@@ -2,8 +2,7 @@
 // registering (pages_registering.cpp), one's own registration (pages_own*.cpp), the coordinators'
 // work with an activity (pages_editing.cpp), with how one registers (pages_opening.cpp,
 // pages_questions.cpp) and with those who come (pages_registrations.cpp, pages_one.cpp,
-// pages_names.cpp); and the pieces
-// they share (views.cpp, views_coordinators.cpp, fields*.cpp).
+// pages_names.cpp); and the pieces they share (views.cpp, views_coordinators.cpp, fields*.cpp).
 #pragma once
 
 #include "features/activities/acts.h"
@@ -79,6 +78,11 @@ std::vector<NewAnswer> read_answers(Filled&, const Form&, const std::vector<Ques
 std::vector<std::string> lines_of(const std::string& text);  // tidy, without empty ones
 Text answer_words(const Question&, const std::string& value);
 Letterhead letterhead(const Visit&, const compacts::Compact&);
+// The link of a digital seat, for those who have one, until it is over.
+Html digital_part(Visit&, const Activity&, const Registration&);
+
+// A table to save, as a file of that name.
+Response csv_answer(const std::string& file_name, std::string text);
 
 // --- Pages ---
 
@@ -114,6 +118,7 @@ Html coordinators_section(Visit&, const compacts::Compact&, const Activity&);
 Url one_url(const Visit&, const Activity&, const Registration&);
 Text name_or_removed(const Registration&);
 Activity activity_with_list(Visit&, const compacts::Compact&, Number);  // no draft; kept private
+void registration_routes(Router&);
 Response show_registrations(Visit&, Number);
 Response print_registrations(Visit&, Number);
 Response export_registrations(Visit&, Number);
@@ -126,6 +131,8 @@ Response resize_registration_for(Visit&, Number, Number registration);
 Response change_way_for(Visit&, Number, Number registration);
 Response name_participant_for(Visit&, Number, Number registration);
 
+// How one registers (pages_opening.cpp), what is asked, and names that were typed.
+void opening_routes(Router&);
 Response edit_opening(Visit&, Number);
 Response save_opening(Visit&, Number);
 Response grant_exception_for(Visit&, Number);

@@ -63,17 +63,21 @@ Html after_actions(Visit& visit, const compacts::Compact& compact, const Activit
   return actions;
 }
 
+Html digital_part(Visit& visit, const Activity& activity, const Registration& registration) {
+  const bool may_see = registration.state == State::confirmed && registration.way == Way::digital &&
+                       activity.status == Status::published && visit.now <= activity.ends_at;
+  if (!may_see) return {};
+  const auto where = external_url(details(visit.db, activity.id).digital_link);
+  if (!where) return {};
+  return html(R"({}<p class="o-actions">{}</p>{})", heading(2, t("You take part digitally")),
+              button_link(*where, t("To the meeting")),
+              paragraph(t("The link is for you. Do not pass it on.")));
+}
+
 Html own_sections(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                   const Registration& registration, std::string_view token) {
   if (registration.state != State::confirmed || activity.status != Status::published) return {};
-  Html sections;
-  const Details known = details(visit.db, activity.id);
-  if (registration.way == Way::digital && visit.now <= activity.ends_at)
-    if (const auto where = external_url(known.digital_link)) {
-      sections += heading(2, t("You take part digitally"));
-      sections += html(R"(<p class="o-actions">{}</p>)", button_link(*where, t("To the meeting")));
-      sections += paragraph(t("The link is for you. Do not pass it on."));
-    }
+  Html sections = digital_part(visit, activity, registration);
   sections += minutes_link(visit, activity, token);
   sections += evaluation_link(visit, compact, activity, token);
   return sections;

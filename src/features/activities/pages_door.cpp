@@ -7,6 +7,7 @@
 #include "features/activities/acts.h"
 #include "features/activities/door.h"
 #include "features/activities/pages.h"
+#include "web/headers.h"
 
 namespace overens::activities {
 namespace {
@@ -45,18 +46,19 @@ Url door_url(const Visit& visit, const AtDoor& at) {
   return url(visit, "/{}/door/{}", at.compact.slug, at.token);
 }
 
+Text name_of(const Guest& guest) {
+  if (!guest.name.empty()) return verbatim(guest.name);
+  return t("Not named, registration {}", guest.registration);
+}
+
 Html guest_form(Visit& visit, const AtDoor& at, const Guest& guest) {
   Html fields = hidden_field("registration", guest.registration.value);
   fields += hidden_field("number", guest.number.value);
   fields += hidden_field("here", guest.is_here ? "no" : "yes");
   fields += hidden_field("sent_id", random_token());
-  return outbox_form(visit, url(visit, "/{}/door/{}/arrivals", at.compact.slug, at.token), fields,
-                     {.words = guest.is_here ? t("Undo") : t("Is here")});
-}
-
-Text name_of(const Guest& guest) {
-  if (!guest.name.empty()) return verbatim(guest.name);
-  return t("Not named, registration {}", guest.registration);
+  return html(R"(<div data-whom="{}">{}</div>)", name_of(guest),
+              outbox_form(visit, url(visit, "/{}/door/{}/arrivals", at.compact.slug, at.token),
+                          fields, {.words = guest.is_here ? t("Undo") : t("Is here")}));
 }
 
 Html guest_item(Visit& visit, const AtDoor& at, const Guest& guest) {
@@ -107,6 +109,21 @@ Html walk_in_form(Visit& visit, const AtDoor& at, const Filled& filled) {
                           fields, {.words = t("Write down, is here")}));
 }
 
+// For a script that reads codes by the camera; what it finds stands in #found.
+Html scanner() {
+  return html(R"(<div class="o-scan" data-scan data-begin="{}" data-end="{}" data-look="{}")"
+              R"( data-cannot="{}" data-denied="{}" data-offline="{}" data-unknown="{}")"
+              R"( data-noted="{}"></div>)",
+              t("Read codes with the camera"), t("Stop the camera"),
+              t("Hold the code before the camera."),
+              t("This browser can not read codes with the camera. Write the code or the name, or "
+                "open the code with the phone's own camera."),
+              t("The camera may not be used here. Allow it in the browser's settings, or write the "
+                "code or the name."),
+              t("Without network the code can not be tested. Ask for the name."),
+              t("That code is not of this activity"), t("Noted:"));
+}
+
 Response door_page(Visit& visit, const AtDoor& at, const Filled& filled, int status) {
   const std::string asked = tidy_line(visit.query.value("q"));
   const std::string code = code_in(asked);
@@ -130,7 +147,9 @@ Response door_page(Visit& visit, const AtDoor& at, const Filled& filled, int sta
                                      .input = Input::search,
                                      .value = asked}),
                       t("Look for"));
-  if (is_code) body += by_code(visit, at, code);
+  body += scanner();
+  body += html(R"(<div class="o-flow" id="found" role="status">{}</div>)",
+               when(is_code, [&] { return by_code(visit, at, code); }));
   body += html(R"(<div id="guests" data-live="{}"><p class="o-count" id="count">{}</p><ul)"
                R"( class="o-guests" id="list" data-filtered-by="q">{}</ul></div>)",
                url(visit, "/{}/door/{}/live", at.compact.slug, at.token).text(),
@@ -142,6 +161,7 @@ Response door_page(Visit& visit, const AtDoor& at, const Filled& filled, int sta
       stage_page(visit, t("At the door: {}", at.activity.title),
                  html(R"(<div class="o-measure o-flow">{}</div>)", body), "auto", status);
   opens_offline(answer);
+  may_use_camera(answer);
   return answer;
 }
 

@@ -1,6 +1,7 @@
 // One registration, for coordinators: what is kept about it, and what can be done for somebody who
 // phones: another number of people, the other way, a name, cancelling, and a confirmation to print.
 #include "base/text.h"
+#include "features/activities/door.h"
 #include "features/activities/pages.h"
 
 namespace overens::activities {
@@ -160,6 +161,7 @@ Response print_confirmation(Visit& visit, Number number, Number registration) {
   known.push_back({t("Number"), html("{}", one.registration.number)});
   Html body = facts(known);
   body += people_of(visit, one);
+  body += codes_for_door(visit, one.compact, one.registration);
   const Url link = public_url(visit, "/{}/registrations/{}", visit.scope.slug,
                               link_token(visit.site, one.compact.id, one.registration.number));
   if (!is_ended(one.registration.state))

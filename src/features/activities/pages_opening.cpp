@@ -193,4 +193,17 @@ Response grant_exception_for(Visit& visit, Number number) {
   return see_other(url(visit, "/{}/activities/{}/opening", compact.slug, activity.number));
 }
 
+void opening_routes(Router& r) {
+  using compacts::coordinators;
+  r.get<edit_opening>("/{compact}/activities/{}/opening", coordinators);
+  r.post<save_opening>("/{compact}/activities/{}/opening", coordinators);
+  r.post<grant_exception_for>("/{compact}/activities/{}/exceptions", coordinators);
+  r.get<show_questions>("/{compact}/activities/{}/questions", coordinators);
+  r.post<add_own_question>("/{compact}/activities/{}/questions", coordinators);
+  r.post<add_standard_question>("/{compact}/activities/{}/questions/standard", coordinators);
+  r.post<end_question_of>("/{compact}/activities/{}/questions/{}/end", coordinators);
+  r.get<show_typed_names>("/{compact}/activities/names", coordinators);
+  r.post<match_typed_name>("/{compact}/activities/names", coordinators);
+}
+
 }  // namespace overens::activities

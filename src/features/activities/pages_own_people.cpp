@@ -65,11 +65,17 @@ Response person_page(Visit& visit, const Own& own, std::string_view token,
       body, status);
 }
 
-// Answers stay with the person they are about: somebody new is asked anew.
+// Answers stay with the person they are about: of somebody new only those that were written anew.
 void save_person(Db& db, const Letterhead& from, const Own& own, const Participant& person,
-                 const Named& who, const std::vector<NewAnswer>& given) {
+                 const Named& who, std::vector<NewAnswer> given) {
+  if (!person.name.empty() && person.name != who.name)
+    for (const Answered& before : answers(db, own.registration.id))
+      std::erase_if(given, [&](const NewAnswer& one) {
+        return before.participant == person.id && before.question == one.question &&
+               before.value == one.value;
+      });
   set_person(db, from, own.registration, person.number, who);
-  if (person.name.empty() || person.name == who.name) set_answers(db, person.id, given);
+  set_answers(db, person.id, given);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // What those who register are asked, for coordinators: the usual questions with one press, each
 // with its purpose and a short time to keep the answers, and questions of one's own.
+#include "base/text.h"
 #include "features/activities/pages.h"
 
 namespace overens::activities {
@@ -67,21 +68,40 @@ Html standard_buttons(Visit& visit, const compacts::Compact& compact, const Acti
   return buttons;
 }
 
+const Question* find_question(const std::vector<Question>& all, const std::optional<Number>& one) {
+  for (const Question& question : all)
+    if (question.number == one) return &question;
+  return nullptr;
+}
+
+// "All", "On site", "Who answered “Do you come by bus?” with “Yes”".
+Text words_for_asked(const Question& question, const std::vector<Question>& all) {
+  const Text way = question.way ? activities::words_for(*question.way) : t("All");
+  const Question* other = find_question(all, question.asked_if);
+  if (!other) return way;
+  const Text answered = question.asked_if_answer.empty()
+                            ? t("Who answered “{}”", other->label)
+                            : t("Who answered “{}” with “{}”", other->label,
+                                answer_words(*other, question.asked_if_answer));
+  return question.way ? t("{0}. {1}", way, answered) : answered;
+}
+
 Html questions_list(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                     const std::vector<Question>& all) {
   if (all.empty()) return empty_state(t("Nothing is asked beside name and organisation"));
   Table list{t("What is asked"),
-             {t("Question"), t("Kind"), t("Why"), t("Days kept"), t("Required"), t("Take away")},
+             {t("Question"), t("Kind"), t("Who is asked"), t("Why"), t("Days kept"), t("Required"),
+              t("Take away")},
              {}};
   for (const Question& one : all)
     list.rows.push_back(
-        {html("{}", one.label), html("{}", words_for(one.kind)), html("{}", one.purpose),
-         html("{}", one.kept_days), html("{}", one.is_required ? t("Yes") : t("No")),
-         post_button(
-             visit,
-             url(visit, "/{}/activities/{}/questions/{}/end", compact.slug, activity.number,
-                 one.number),
-             {.words = t("Take away “{}” and its answers", one.label), .is_dangerous = true})});
+        {html("{}", one.label), html("{}", words_for(one.kind)),
+         html("{}", words_for_asked(one, all)), html("{}", one.purpose), html("{}", one.kept_days),
+         html("{}", one.is_required ? t("Yes") : t("No")),
+         post_button(visit,
+                     url(visit, "/{}/activities/{}/questions/{}/end", compact.slug, activity.number,
+                         one.number),
+                     {.words = t("Take away “{}”", one.label), .is_dangerous = true})});
   return table(list);
 }
 
@@ -98,10 +118,11 @@ Html condition_fields(const Filled& filled, const std::vector<Question>& there) 
   fields += select_field(
       filled, {.name = "asked_if", .label = t("Only after an answer to"), .is_optional = true},
       others);
-  fields += field(filled, {.name = "asked_if_answer",
-                           .label = t("And only if that answer is"),
-                           .hint = t("As it stands there; “yes” or “no”. Empty: any answer."),
-                           .is_optional = true});
+  fields +=
+      field(filled, {.name = "asked_if_answer",
+                     .label = t("And only if that answer is"),
+                     .hint = t("In the same words as there, such as “Yes”. Empty: any answer."),
+                     .is_optional = true});
   return fields;
 }
 
@@ -127,8 +148,7 @@ Html question_form(Visit& visit, const compacts::Compact& compact, const Activit
                            .value = std::to_string(usual_days)});
   fields +=
       field(filled, {.name = "help", .label = t("More about the question"), .is_optional = true});
-  fields += tick_field(
-      filled, {.name = "required", .label = t("It must be answered"), .is_optional = true});
+  fields += tick_field(filled, {.name = "required", .label = t("It must be answered")});
   fields += condition_fields(filled, there);
   return post_form(visit, url(visit, "/{}/activities/{}/questions", compact.slug, activity.number),
                    fields, {.words = t("Add the question")});
@@ -146,6 +166,10 @@ Response questions_page(Visit& visit, const compacts::Compact& compact, const Ac
   const auto all = questions(visit.db, activity.id);
   Html body = error_summary(filled);
   body += questions_list(visit, compact, activity, all);
+  if (!all.empty())
+    body +=
+        paragraph(t("A question that is taken away takes its answers with it, and the questions "
+                    "that hang on it."));
   body += purged_answers(visit, compact, activity);
   const Html standard = standard_buttons(visit, compact, activity, all);
   body += heading(2, t("The usual questions"));
@@ -158,6 +182,31 @@ Response questions_page(Visit& visit, const compacts::Compact& compact, const Ac
   path.push_back({t("Who comes"), registrations_url(visit, activity)});
   return page(visit, {.title = t("Questions of {}", activity.title), .path = std::move(path)}, body,
               status);
+}
+
+// An answer as a coordinator writes it down, "Ja", as it is kept: "yes".
+std::optional<std::string> answer_kept(const Question& question, const std::string& typed) {
+  if (question.kind == QuestionKind::text || typed.empty()) return typed;
+  const bool is_yes_no = question.kind == QuestionKind::yes_no;
+  for (const std::string& one :
+       is_yes_no ? std::vector<std::string>{"yes", "no"} : lines_of(question.choices))
+    for (const Language language : {Language::sv, Language::fi, Language::en})
+      if (fold(typed) == fold(one) || fold(typed) == fold(answer_words(question, one).in(language)))
+        return one;
+  return std::nullopt;
+}
+
+void read_condition(Filled& filled, const std::vector<Question>& there, NewQuestion& question) {
+  const auto number = filled.optional_number("asked_if", 1, most_days);
+  if (!number) return;
+  const Question* other = find_question(there, Number{*number});
+  filled.expect(other, "asked_if", t("Choose one in the list."));
+  if (!other) return;
+  question.asked_if = other->number;
+  const auto answer = answer_kept(*other, filled.optional_line("asked_if_answer", longest_label));
+  filled.expect(answer.has_value(), "asked_if_answer",
+                t("That is none of the answers to “{}”.", other->label));
+  question.asked_if_answer = answer.value_or("");
 }
 
 NewQuestion read_question(Filled& filled, const std::vector<Question>& there) {
@@ -176,13 +225,7 @@ NewQuestion read_question(Filled& filled, const std::vector<Question>& there) {
   if (!has_choices) question.choices.clear();
   if (!filled.value("way").empty())
     question.way = filled.choice<Way>("way", t("Choose one in the list."));
-  if (const auto number = filled.optional_number("asked_if", 1, most_days)) {
-    bool is_there = false;
-    for (const Question& one : there) is_there = is_there || one.number.value == *number;
-    filled.expect(is_there, "asked_if", t("Choose one in the list."));
-    question.asked_if = Number{*number};
-    question.asked_if_answer = filled.optional_line("asked_if_answer", longest_label);
-  }
+  read_condition(filled, there, question);
   return question;
 }
 

@@ -261,8 +261,8 @@ Html receipt_of_a_seat(const Visit& visit, const compacts::Compact& compact,
       R"(<h2>{}</h2><ol class="o-steps"><li>{}</li><li>{}</li><li>{}</li></ol><p>{}</p>)",
       t("Your registration has reached us"),
       t("{0}, {1}", activity.title, when_words(activity, compact.zone())), t("This happens now"),
-      t("A mail comes to the address you wrote, with a file for your calendar. Look among the "
-        "unwanted mail too."),
+      t("A mail comes to the address you wrote, with a file for your calendar and a code to show "
+        "at the door, or the link if you take part digitally. Look among the unwanted mail too."),
       t("If you can not come, cancel with the link in the mail. Then somebody else gets your "
         "seat."),
       t("If time or place changes, we write to you."),

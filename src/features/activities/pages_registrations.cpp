@@ -123,6 +123,8 @@ Html list_actions(Visit& visit, const compacts::Compact& compact, const Activity
                          t("Waiting list and exceptions"), Weight::secondary);
   actions += button_link(url(visit, "/{}/activities/{}/questions", compact.slug, activity.number),
                          t("Questions"), Weight::secondary);
+  actions += button_link(url(visit, "/{}/activities/{}/answers", compact.slug, activity.number),
+                         t("Answers"), Weight::secondary);
   actions +=
       button_link(url(visit, "/{}/activities/{}/registrations.xlsx", compact.slug, activity.number),
                   t("As a workbook"), Weight::secondary);
@@ -316,13 +318,8 @@ Response print_registrations(Visit& visit, Number number) {
 Response export_registrations(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_with_list(visit, compact, number);
-  Response response;
-  response.headers.set("Content-Type", "text/csv; charset=utf-8");
-  response.headers.set(
-      "Content-Disposition",
-      "attachment; filename=\"activity-" + std::to_string(number.value) + "-registrations.csv\"");
-  response.body = spreadsheet(visit, compact, activity);
-  return response;
+  return csv_answer("activity-" + std::to_string(number.value) + "-registrations.csv",
+                    spreadsheet(visit, compact, activity));
 }
 
 Response new_registration(Visit& visit, Number number) {
@@ -349,6 +346,22 @@ Response create_registration(Visit& visit, Number number) {
   require_writable(after, visit.now);
   not_registered(filled, done.outcome);
   return new_registration_form(visit, compact, after, filled, 409);
+}
+
+void registration_routes(Router& r) {
+  using compacts::coordinators;
+  r.get<show_registrations>("/{compact}/activities/{}/registrations", coordinators);
+  r.get<print_registrations>("/{compact}/activities/{}/registrations/print", coordinators);
+  r.get<export_registrations>("/{compact}/activities/{}/registrations.csv", coordinators);
+  r.get<new_registration>("/{compact}/activities/{}/registrations/new", coordinators);
+  r.post<create_registration>("/{compact}/activities/{}/registrations/new", coordinators);
+  r.get<show_registration>("/{compact}/activities/{}/registrations/{}", coordinators);
+  r.get<print_confirmation>("/{compact}/activities/{}/registrations/{}/confirmation", coordinators);
+  r.post<cancel_registration_for>("/{compact}/activities/{}/registrations/{}/cancellation",
+                                  coordinators);
+  r.post<resize_registration_for>("/{compact}/activities/{}/registrations/{}/size", coordinators);
+  r.post<change_way_for>("/{compact}/activities/{}/registrations/{}/way", coordinators);
+  r.post<name_participant_for>("/{compact}/activities/{}/registrations/{}/people", coordinators);
 }
 
 }  // namespace overens::activities

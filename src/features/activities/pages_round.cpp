@@ -311,12 +311,8 @@ Response plan_addition(Visit& visit, Number number, Number round_number) {
 
 Response export_refusals(Visit& visit, Number number, Number round_number) {
   const auto [compact, activity, round] = round_here(visit, number, round_number);
-  Response response;
-  response.headers.set("Content-Type", "text/csv; charset=utf-8");
-  response.headers.set("Content-Disposition", "attachment; filename=\"not-invited-" +
-                                                  std::to_string(round.number.value) + ".csv\"");
-  response.body = refusals_sheet(visit, round);
-  return response;
+  return csv_answer("not-invited-" + std::to_string(round.number.value) + ".csv",
+                    refusals_sheet(visit, round));
 }
 
 }  // namespace overens::activities

@@ -70,6 +70,11 @@ TEST(Registering, WhatIsWrongIsSaidAndWhatWasTypedStays) {
                         {{"name", "A"}, {"email", std::string(anna)}, {"organisation", "no such"}})
                 .status,
             422);
+  const std::string endless(10'000, 'x');
+  const Answer too_long = register_at(visitor, meeting, participant(anna, endless));
+  EXPECT_EQ(too_long.status, 422);
+  EXPECT_EQ(too_long.field("name"), endless);
+  EXPECT_TRUE(too_long.has("name-error"));
   EXPECT_TRUE(app.mails().empty());
   EXPECT_TRUE(visitor.get(meeting).has("0 of 3 seats are taken."));
 }

@@ -74,6 +74,18 @@ struct Participant {
 };
 std::vector<Participant> participants(Db&, Id<Registration>);  // by number
 
+// One who comes, with an address of their own: written to apart from whoever registered them.
+struct Companion {
+  Id<Registration> registration;
+  Id<Participant> id;
+  Number number;  // within its registration
+  std::string name;
+  std::string email;
+  std::optional<Instant> replaced_at;
+};
+std::vector<Companion> companions(Db&, Id<Registration>);     // by number
+std::vector<Companion> companions_of_all(Db&, Id<Activity>);  // of those confirmed
+
 // --- Questions ---
 
 enum class QuestionKind : std::uint8_t { text, choice, choices, yes_no };
@@ -124,12 +136,31 @@ inline constexpr std::int64_t most_questions = 20;
 std::vector<Question> questions(Db&, Id<Activity>);  // those on the form, by number
 // False where there are most_questions.
 bool add_question(Db&, Id<Activity>, const NewQuestion&);
-// It leaves the form, and its answers are removed at once. False where it was not on it.
+// It leaves the form with those that hang on it, and their answers are removed at once. False where
+// it was not on it.
 bool end_question(Db&, Id<Activity>, Number, Instant now);
 // Those given here take the place of earlier ones; an empty one takes its answer back.
 void set_answers(Db&, Id<Participant>, const std::vector<NewAnswer>&);
 std::vector<Answered> answers(Db&, Id<Registration>);
-std::vector<Answered> answers_of_all(Db&, Id<Activity>);  // of those who are confirmed
+// Of those who are confirmed, by question and answer.
+struct GivenAnswer {
+  Id<Participant> participant;
+  Id<Question> question;
+  std::string value;
+  std::string name;           // empty: not named
+  std::string registered_by;  // whose registration it is
+};
+std::vector<GivenAnswer> answers_of_all(Db&, Id<Activity>);
+// Everybody who is confirmed, in the order they came.
+struct Comer {
+  Id<Participant> participant;
+  Number registration;
+  std::string name;  // empty: not named
+  std::string email;
+  std::string organisation;
+  Way way = Way::on_site;
+};
+std::vector<Comer> comers(Db&, Id<Activity>);
 
 // Somebody as a form knows them.
 struct Represented {

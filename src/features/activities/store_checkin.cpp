@@ -9,11 +9,28 @@ namespace {
 
 constexpr std::size_t proof_letters = 16;
 
+// The columns of Guest and of Door, for statements that differ only in what they look for.
+#define OVERENS_SELECT_GUEST                                                               \
+  "SELECT p.id, r.activity_id AS activity, r.number AS registration, p.number, p.name, "   \
+  "COALESCE(o.name, ro.name, '') AS organisation, p.replaced_at, r.state, "                \
+  "COALESCE((SELECT is_here FROM check_in WHERE participant_id = p.id "                    \
+  "ORDER BY noted_at DESC, check_in.id DESC LIMIT 1), FALSE) AS is_here, "                 \
+  "(SELECT MAX(noted_at) FROM check_in WHERE participant_id = p.id) AS noted_at "          \
+  "FROM registration r JOIN participant p ON p.registration_id = r.id "                    \
+  "LEFT JOIN registration_organisation ro ON ro.registration_id = r.id AND ro.number = 1 " \
+  "LEFT JOIN organisation o ON o.id = ro.organisation_id "
+#define OVERENS_SELECT_DOOR                                                                  \
+  "SELECT door.id, activity_id AS activity, activity.number AS activity_number, day, link, " \
+  "opened_by, opened_at, closed_at FROM door JOIN activity ON activity.id = activity_id "
+
+std::string since(const std::optional<Instant>& replaced_at) {
+  return std::to_string(replaced_at ? replaced_at->microseconds : 0);
+}
+
 std::string proof_of(const Site& site, const Guest& guest) {
-  const std::int64_t since = guest.replaced_at ? guest.replaced_at->microseconds : 0;
   return keyed_hash(site.secret_key,
                     "check in at activity " + std::to_string(guest.activity.value) + "/" +
-                        std::to_string(guest.id.value) + "/" + std::to_string(since))
+                        std::to_string(guest.id.value) + "/" + since(guest.replaced_at))
       .substr(0, proof_letters);
 }
 
@@ -34,36 +51,26 @@ std::optional<CodeParts> parts_of(std::string_view code) {
 
 }  // namespace
 
-std::string door_token(const Site& site, Id<Activity> activity, const Date& day) {
-  return keyed_hash(site.secret_key,
-                    "door of activity " + std::to_string(activity.value) + "/" + iso(day));
+std::string door_token(const Site& site, Id<Activity> activity, const Date& day,
+                       std::int64_t link) {
+  std::string whose = "door of activity " + std::to_string(activity.value) + "/" + iso(day);
+  if (link > 1) whose += "/" + std::to_string(link);
+  return keyed_hash(site.secret_key, whose);
 }
 
 std::vector<Door> doors(Db& db, Id<Activity> activity) {
-  return db.list<Door>(R"(
-      SELECT door.id, activity_id AS activity, activity.number AS activity_number, day, opened_by,
-        opened_at, closed_at
-      FROM door JOIN activity ON activity.id = activity_id
-      WHERE activity_id = $1 ORDER BY day)",
-                       activity);
+  return db.list<Door>(OVERENS_SELECT_DOOR "WHERE activity_id = $1 ORDER BY day", activity);
 }
 
 std::vector<Door> open_doors(Db& db, CompactId compact, const Date& day) {
-  return db.list<Door>(R"(
-      SELECT door.id, activity_id AS activity, activity.number AS activity_number, day, opened_by,
-        opened_at, closed_at
-      FROM door JOIN activity ON activity.id = activity_id
-      WHERE activity.compact_id = $1 AND day = $2 AND closed_at IS NULL
-      ORDER BY activity.starts_at LIMIT 20)",
+  return db.list<Door>(OVERENS_SELECT_DOOR
+                       "WHERE activity.compact_id = $1 AND day = $2 AND closed_at IS NULL "
+                       "ORDER BY activity.starts_at LIMIT 20",
                        compact, day);
 }
 
 std::optional<Door> find_door(Db& db, CompactId compact, std::string_view token) {
-  return db.find<Door>(R"(
-      SELECT door.id, activity_id AS activity, activity.number AS activity_number, day, opened_by,
-        opened_at, closed_at
-      FROM door JOIN activity ON activity.id = activity_id
-      WHERE activity.compact_id = $1 AND token_hash = $2)",
+  return db.find<Door>(OVERENS_SELECT_DOOR "WHERE activity.compact_id = $1 AND token_hash = $2",
                        compact, sha256_hex(token));
 }
 
@@ -73,7 +80,15 @@ void open_door(Db& db, const Site& site, Id<Activity> activity, const Date& day,
       INSERT INTO door (activity_id, day, token_hash, opened_by, opened_at)
       VALUES ($1, $2, $3, $4, $5)
       ON CONFLICT (activity_id, day) DO UPDATE SET closed_at = NULL)",
-         activity, day, sha256_hex(door_token(site, activity, day)), by, now);
+         activity, day, sha256_hex(door_token(site, activity, day, 1)), by, now);
+}
+
+void renew_door(Db& db, const Site& site, Id<Activity> activity, const Date& day) {
+  db.lock_row("activity", activity);
+  for (const Door& one : doors(db, activity))
+    if (one.day == day)
+      db.run("UPDATE door SET link = $2, token_hash = $3 WHERE id = $1", one.id, one.link + 1,
+             sha256_hex(door_token(site, activity, day, one.link + 1)));
 }
 
 void close_door(Db& db, Id<Activity> activity, const Date& day, Instant now) {
@@ -82,31 +97,15 @@ void close_door(Db& db, Id<Activity> activity, const Date& day, Instant now) {
 }
 
 std::vector<Guest> guests(Db& db, Id<Activity> activity) {
-  return db.list<Guest>(R"(
-      SELECT p.id, r.activity_id AS activity, r.number AS registration, p.number, p.name,
-        COALESCE(o.name, ro.name, '') AS organisation, p.replaced_at, r.state,
-        COALESCE((SELECT is_here FROM check_in WHERE participant_id = p.id
-          ORDER BY noted_at DESC, check_in.id DESC LIMIT 1), FALSE) AS is_here,
-        (SELECT MAX(noted_at) FROM check_in WHERE participant_id = p.id) AS noted_at
-      FROM registration r JOIN participant p ON p.registration_id = r.id
-      LEFT JOIN registration_organisation ro ON ro.registration_id = r.id AND ro.number = 1
-      LEFT JOIN organisation o ON o.id = ro.organisation_id
-      WHERE r.activity_id = $1 AND r.way = 'on_site' AND r.state = 'confirmed'
-      ORDER BY p.id LIMIT $2)",
+  return db.list<Guest>(OVERENS_SELECT_GUEST
+                        "WHERE r.activity_id = $1 AND r.way = 'on_site' AND r.state = 'confirmed' "
+                        "ORDER BY p.id LIMIT $2",
                         activity, most_at_a_door);
 }
 
 std::optional<Guest> find_guest(Db& db, CompactId compact, Number registration, Number number) {
-  return db.find<Guest>(R"(
-      SELECT p.id, r.activity_id AS activity, r.number AS registration, p.number, p.name,
-        COALESCE(o.name, ro.name, '') AS organisation, p.replaced_at, r.state,
-        COALESCE((SELECT is_here FROM check_in WHERE participant_id = p.id
-          ORDER BY noted_at DESC, check_in.id DESC LIMIT 1), FALSE) AS is_here,
-        (SELECT MAX(noted_at) FROM check_in WHERE participant_id = p.id) AS noted_at
-      FROM registration r JOIN participant p ON p.registration_id = r.id
-      LEFT JOIN registration_organisation ro ON ro.registration_id = r.id AND ro.number = 1
-      LEFT JOIN organisation o ON o.id = ro.organisation_id
-      WHERE r.compact_id = $1 AND r.number = $2 AND p.number = $3)",
+  return db.find<Guest>(OVERENS_SELECT_GUEST
+                        "WHERE r.compact_id = $1 AND r.number = $2 AND p.number = $3",
                         compact, registration, number);
 }
 
@@ -121,6 +120,25 @@ std::optional<Guest> find_by_code(Db& db, const Site& site, CompactId compact,
   if (!parts) return std::nullopt;
   auto guest = find_guest(db, compact, parts->registration, parts->number);
   if (!guest || !equal_constant_time(code, code_of(site, *guest))) return std::nullopt;
+  return guest;
+}
+
+std::string participant_token(const Site& site, Number registration, Number number,
+                              Id<Participant> id, const std::optional<Instant>& replaced_at) {
+  return std::to_string(registration.value) + "." + std::to_string(number.value) + "." +
+         keyed_hash(site.secret_key,
+                    "page of participant " + std::to_string(id.value) + "/" + since(replaced_at));
+}
+
+std::optional<Guest> find_by_participant_token(Db& db, const Site& site, CompactId compact,
+                                               std::string_view token) {
+  const auto parts = parts_of(token);
+  if (!parts) return std::nullopt;
+  auto guest = find_guest(db, compact, parts->registration, parts->number);
+  if (!guest ||
+      !equal_constant_time(token, participant_token(site, guest->registration, guest->number,
+                                                    guest->id, guest->replaced_at)))
+    return std::nullopt;
   return guest;
 }
 

@@ -13,6 +13,25 @@ std::vector<Participant> participants(Db& db, Id<Registration> registration) {
                               registration);
 }
 
+std::vector<Companion> companions(Db& db, Id<Registration> registration) {
+  return db.list<Companion>(R"(
+      SELECT p.registration_id AS registration, p.id, p.number, p.name, p.email,
+        p.replaced_at
+      FROM participant p JOIN registration r ON r.id = p.registration_id
+      WHERE r.id = $1 AND p.email <> '' AND p.email <> r.email ORDER BY p.number)",
+                            registration);
+}
+
+std::vector<Companion> companions_of_all(Db& db, Id<Activity> activity) {
+  return db.list<Companion>(R"(
+      SELECT p.registration_id AS registration, p.id, p.number, p.name, p.email,
+        p.replaced_at
+      FROM participant p JOIN registration r ON r.id = p.registration_id
+      WHERE r.activity_id = $1 AND r.state = 'confirmed' AND p.email <> '' AND p.email <> r.email
+      ORDER BY p.id LIMIT $2)",
+                            activity, most_on_a_list);
+}
+
 bool name_participant(Db& db, const Registration& one, Number number, const Named& who,
                       Instant now) {
   db.lock_row("activity", one.activity);
@@ -26,8 +45,7 @@ bool name_participant(Db& db, const Registration& one, Number number, const Name
   // What one person said of their diet is nothing about the next.
   if (is_another) db.run("DELETE FROM answer WHERE participant_id = $1", before->id);
   db.run(R"(
-      UPDATE participant SET name = $2, email = $3, code_hash = NULL,
-        replaced_at = COALESCE($4, replaced_at)
+      UPDATE participant SET name = $2, email = $3, replaced_at = COALESCE($4, replaced_at)
       WHERE id = $1)",
          before->id, who.name, who.email, is_another ? std::optional(now) : std::nullopt);
   next_sequence(db, one.activity);

@@ -32,13 +32,18 @@ bool add_question(Db& db, Id<Activity> activity, const NewQuestion& question) {
 
 bool end_question(Db& db, Id<Activity> activity, Number number, Instant now) {
   db.run(R"(
-      DELETE FROM answer WHERE question_id IN (
-        SELECT id FROM question WHERE activity_id = $1 AND number = $2))",
+      WITH RECURSIVE gone (id) AS (
+        SELECT id FROM question WHERE activity_id = $1 AND number = $2
+        UNION SELECT q.id FROM question q JOIN gone ON q.asked_if = gone.id)
+      DELETE FROM answer WHERE question_id IN (SELECT id FROM gone))",
          activity, number);
-  return 1 == db.run(R"(
-      UPDATE question SET ended_at = $3 WHERE activity_id = $1 AND number = $2
-        AND ended_at IS NULL)",
-                     activity, number, now);
+  return 0 < db.run(R"(
+      WITH RECURSIVE gone (id) AS (
+        SELECT id FROM question WHERE activity_id = $1 AND number = $2
+        UNION SELECT q.id FROM question q JOIN gone ON q.asked_if = gone.id)
+      UPDATE question SET ended_at = $3
+      WHERE id IN (SELECT id FROM gone) AND ended_at IS NULL)",
+                    activity, number, now);
 }
 
 void set_answers(Db& db, Id<Participant> participant, const std::vector<NewAnswer>& answers) {
@@ -61,13 +66,26 @@ std::vector<Answered> answers(Db& db, Id<Registration> registration) {
                            registration);
 }
 
-std::vector<Answered> answers_of_all(Db& db, Id<Activity> activity) {
-  return db.list<Answered>(R"(
-      SELECT a.participant_id AS participant, a.question_id AS question, a.value
+std::vector<GivenAnswer> answers_of_all(Db& db, Id<Activity> activity) {
+  return db.list<GivenAnswer>(R"(
+      SELECT a.participant_id AS participant, a.question_id AS question, a.value, p.name,
+        r.name AS registered_by
       FROM answer a JOIN participant p ON p.id = a.participant_id
       JOIN registration r ON r.id = p.registration_id
-      WHERE r.activity_id = $1 AND r.state = 'confirmed' ORDER BY a.question_id, a.value)",
-                           activity);
+      WHERE r.activity_id = $1 AND r.state = 'confirmed'
+      ORDER BY a.question_id, a.value, p.id LIMIT $2)",
+                              activity, most_on_a_list);
+}
+
+std::vector<Comer> comers(Db& db, Id<Activity> activity) {
+  return db.list<Comer>(R"(
+      SELECT p.id AS participant, r.number AS registration, p.name, p.email,
+        COALESCE(o.name, ro.name, '') AS organisation, r.way
+      FROM participant p JOIN registration r ON r.id = p.registration_id
+      LEFT JOIN registration_organisation ro ON ro.registration_id = r.id AND ro.number = 1
+      LEFT JOIN organisation o ON o.id = ro.organisation_id
+      WHERE r.activity_id = $1 AND r.state = 'confirmed' ORDER BY r.id, p.number LIMIT $2)",
+                        activity, most_on_a_list);
 }
 
 }  // namespace overens::activities

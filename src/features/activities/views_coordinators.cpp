@@ -96,16 +96,16 @@ Html coordinators_section(Visit& visit, const compacts::Compact& compact,
         button_link(below("/{}/activities/{}/invitations"), t("Invitations"), Weight::secondary);
   if (activity.status != Status::draft)
     actions += button_link(below("/{}/activities/{}/mails"), t("Letters"), Weight::secondary);
-  if (activity.status != Status::draft)
-    actions +=
-        button_link(below("/{}/activities/{}/personal-data"), t("Personal data"), Weight::tertiary);
   if (activity.status == Status::published && visit.now >= activity.starts_at)
     actions += button_link(below("/{}/activities/{}/result"), t("Write what came of it"),
                            Weight::secondary);
+  actions += after_actions(visit, compact, activity);
+  if (activity.status != Status::draft)
+    actions +=
+        button_link(below("/{}/activities/{}/personal-data"), t("Personal data"), Weight::tertiary);
   if (activity.status == Status::published && !is_over)
     actions +=
         button_link(below("/{}/activities/{}/cancellation"), t("Cancel it"), Weight::tertiary);
-  actions += after_actions(visit, compact, activity);
   Html section = html(R"(<p class="o-actions">{}</p>)", actions);
   if (activity.status == Status::draft)
     section += post_button(visit, below("/{}/activities/{}/publication"), {.words = t("Publish")});

@@ -33,15 +33,24 @@ Response show_privacy(Visit& visit) {
                      {t("Where it runs"), or_missing(here.hosting)}}));
   body += section(
       t("What is kept, and how long"),
-      bullets({t("When you register for an activity we keep your name, your mail address and whom "
-                 "you represent. "
-                 "They are removed some time after the activity; the form says when."),
-               t("When you represent an organisation we keep your name, your address and your "
-                 "assignment for as long "
-                 "as the organisation is in the register."),
-               t("What an organisation sends to a public body is a public document. It is kept and "
-                 "may be asked for."),
-               t("What you have written but not sent is yours alone. Nobody else sees it.")}));
+      bullets(
+          {t("When you register for an activity we keep your name, your mail address and whom "
+             "you represent. "
+             "They are removed some time after the activity; the form says when."),
+           t("What you answer about food, access or an interpreter may say something about your "
+             "health. It is asked only where it is needed, read only by those who run the "
+             "activity, and removed so many days after it as the question says. You can take "
+             "it back yourself before that."),
+           t("At the door is noted that you have come, and when. The code you show there has "
+             "no name in it. When your name is removed nobody can see whose note it was."),
+           t("When you answer an evaluation we keep that your link was used, and apart from it "
+             "what was answered. Nobody can see which answer was yours."),
+           t("When you represent an organisation we keep your name, your address and your "
+             "assignment for as long "
+             "as the organisation is in the register."),
+           t("What an organisation sends to a public body is a public document. It is kept and "
+             "may be asked for."),
+           t("What you have written but not sent is yours alone. Nobody else sees it.")}));
   body +=
       section(t("Your rights"),
               bullets({t("You may ask what we hold about you and have mistakes corrected."),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "features/home/pages.h"
+#include "formats/qr.h"
 #include "post/outbox.h"
 #include "web/page.h"
 
@@ -67,6 +68,9 @@ class="o-mail__body">{}</pre></article>)",
         R"(<details class="ds-details"><summary>{}</summary><pre
 class="o-mail__body">{}</pre></details>)",
         t("The calendar file that came with it"), *letter.calendar);
+  if (!letter.qr.empty())
+    body += html("<p>{}</p>{}", t("The picture that came with it"),
+                 formats::qr_code(letter.qr, t("The picture that came with it")));
   body += html("<p>{}</p>", link(url(visit, "/dev/mail"), t("All mails")));
   return page_with_own_heading(visit, verbatim(letter.subject), {}, body);
 }
