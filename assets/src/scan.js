@@ -47,7 +47,7 @@ class Scanner {
     }
     this.video.srcObject = this.stream;
     this.show(true);
-    await this.video.play().catch(() => {});
+    this.video.play().catch(() => {}); // until there is a picture, nothing is found in it
     this.look();
   }
 
