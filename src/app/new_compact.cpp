@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 
 #include "app/app.h"
 #include "app/commands.h"
@@ -20,10 +21,16 @@ using compacts::NewAppointment;
 using compacts::NewCompact;
 
 template <class E>
-E choice(const std::string& word, E standard) {
-  if (word.empty()) return standard;
+std::optional<E> named(std::string_view word) {
   for (const auto& [one, name] : names(E{}))
     if (word == name) return one;
+  return std::nullopt;
+}
+
+template <class E>
+E choice(const std::string& word, E standard) {
+  if (word.empty()) return standard;
+  if (const auto chosen = named<E>(word)) return *chosen;
   throw ConfigError("“" + word + "” is none of the words that may stand there");
 }
 
@@ -71,8 +78,9 @@ std::string ask(const std::string& question, const std::string& before) {
   return line.empty() ? before : line;
 }
 
+constexpr int most_tries = 5;
+
 std::string ask_until_said(const std::string& question, const std::string& before) {
-  constexpr int most_tries = 5;
   for (int i = 0; i < most_tries; ++i)
     if (std::string answer = ask(question, before); !answer.empty()) return answer;
   throw ConfigError("nothing can be set up without: " + question);
@@ -82,7 +90,13 @@ compacts::Admission ask_admission(compacts::Admission before) {
   std::string known;
   for (const auto& [one, name] : names(before))
     if (one == before) known = name;
-  return choice(ask("How one joins: declared, one_party or every_party", known), before);
+  const std::string question = "How one joins: declared, one_party or every_party";
+  for (int i = 0; i < most_tries; ++i) {
+    const std::string word = ask(question, known);
+    if (const auto chosen = named<compacts::Admission>(word)) return *chosen;
+    fmt::print("“{}” is none of these words.\n", word);
+  }
+  throw ConfigError("nothing can be set up without: " + question);
 }
 
 NewCompact ask_all(NewCompact known) {

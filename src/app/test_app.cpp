@@ -1,9 +1,11 @@
 #include "app/test_app.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <stdexcept>
 
+#include "app/test_app_journal.h"
 #include "base/catalogue.h"
 #include "base/secrets.h"
 #include "features/people/people.h"
@@ -191,6 +193,8 @@ Request Browser::request(Method method, std::string_view target) const {
 }
 
 Answer Browser::send(Request request) {
+  std::optional<JournalCheck> journal;
+  if (request.method == Method::post) journal.emplace(app_->database(), app_->router(), request);
   Response response = app_->answer(request);
   Answer answer;
   if (response.prepared) {
@@ -199,6 +203,7 @@ Answer Browser::send(Request request) {
   } else {
     answer = {response.status, std::move(response.body), std::move(response.headers), {}};
   }
+  if (journal) journal->compare(answer.status);
   if (const std::string* where = answer.headers.find("Location")) answer.location = *where;
   if (const std::string* cookie = answer.headers.find("Set-Cookie")) {
     const std::size_t begin = cookie->find('=') + 1;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 
 namespace overens {
 namespace {
@@ -18,6 +19,23 @@ constexpr std::array<unsigned char, 256> escape_table = [] {
   return table;
 }();
 
+// Where the first byte stands that needs an escape: nearly always nowhere, so whole words are
+// looked at. Those five and only those five are one of 0x22, 0x26, 0x27, 0x3C and 0x3E.
+std::size_t next_to_escape(std::string_view text, std::size_t from) {
+  constexpr std::uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+  const auto zeros = [](std::uint64_t word) { return (word - ones) & ~word & highs; };
+  for (; from + 8 <= text.size(); from += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + from, 8);
+    const std::uint64_t quotes = zeros((word & ~(ones * 0x01)) ^ (ones * 0x26)) |  // & and '
+                                 zeros(word ^ (ones * 0x22));
+    const std::uint64_t angles = zeros((word & ~(ones * 0x02)) ^ (ones * 0x3C));  // < and >
+    if ((quotes | angles) != 0) break;
+  }
+  while (from < text.size() && escape_table[static_cast<unsigned char>(text[from])] == 0) ++from;
+  return from;
+}
+
 void append_number(std::string& out, std::int64_t number) {
   char digits[24];
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
@@ -28,14 +46,13 @@ void append_number(std::string& out, std::int64_t number) {
 
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const unsigned char place = escape_table[static_cast<unsigned char>(text[i])];
-    if (place == 0) continue;
-    out.append(text, start, i - start);
-    out += entities[place];
-    start = i + 1;
+  for (;;) {
+    const std::size_t at = next_to_escape(text, start);
+    out.append(text, start, at - start);
+    if (at == text.size()) return;
+    out += entities[escape_table[static_cast<unsigned char>(text[at])]];
+    start = at + 1;
   }
-  out.append(text, start);
 }
 
 Html& Html::operator+=(const Html& other) {
@@ -67,6 +84,8 @@ void Html::render_to(std::string& out, Language language) const {
   }
   out.append(bytes_, written);
 }
+
+Html Html::in(Language language) const { return trusted(render(language)); }
 
 std::string Html::render(Language language) const {
   std::string out;

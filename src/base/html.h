@@ -24,6 +24,8 @@ class Html {
   Html& operator+=(Html&&);
   bool is_empty() const { return bytes_.empty() && waiting_.empty(); }
 
+  // The same with its words in that language already, for what stands on a page many times.
+  Html in(Language) const;
   // The markup, with the words in one language. UTF-8.
   std::string render(Language) const;
   void render_to(std::string& out, Language) const;

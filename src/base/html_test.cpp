@@ -141,5 +141,20 @@ TEST(Addresses, AreDecodedOrRefused) {
   EXPECT_FALSE(percent_decoded("%zz", Plus::is_plus));
 }
 
+TEST(Html, EachByteIsEscapedWhereverItStands) {
+  const std::string_view escaped = "&<>\"'";
+  for (int byte = 1; byte < 256; ++byte)
+    for (std::size_t at = 0; at < 20; ++at) {
+      std::string text(20, 'x');
+      text[at] = static_cast<char>(byte);
+      std::string out;
+      append_escaped(out, text);
+      const bool is_escaped = escaped.find(text[at]) != std::string_view::npos;
+      ASSERT_EQ(out != text, is_escaped) << byte << " at " << at;
+      ASSERT_TRUE(out.starts_with(std::string(at, 'x')) &&
+                  out.ends_with(std::string(19 - at, 'x')));
+    }
+}
+
 }  // namespace
 }  // namespace overens

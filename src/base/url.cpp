@@ -8,10 +8,15 @@ namespace {
 
 constexpr std::size_t longest_address = 2000;
 
-constexpr bool is_unreserved(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
+constexpr std::array<bool, 256> unreserved = [] {
+  std::array<bool, 256> table{};
+  for (unsigned char c = 0; c < 128; ++c)
+    table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '.' || c == '_' || c == '~';
+  return table;
+}();
+
+bool is_unreserved(char c) { return unreserved[static_cast<unsigned char>(c)]; }
 
 bool is_plain(std::string_view text) {  // nothing that could end an attribute, a header or a path
   return std::none_of(text.begin(), text.end(), [](unsigned char c) {
@@ -32,15 +37,16 @@ namespace {
 
 void append_percent_encoded(std::string& out, std::string_view text) {
   static constexpr char digits[] = "0123456789ABCDEF";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_unreserved(byte)) {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
-    }
+  while (!text.empty()) {
+    const auto* const end = std::find_if_not(text.begin(), text.end(), is_unreserved);
+    out.append(text.begin(), end);
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    if (text.empty()) return;
+    const auto byte = static_cast<unsigned char>(text.front());
+    out += '%';
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+    text.remove_prefix(1);
   }
 }
 

@@ -274,7 +274,11 @@ Response FrontDoor::answer_request(const Request& request, Instant now) {
     const std::uint64_t version =
         database_.version(found.slug.empty() ? whole_installation : ScopeKey{facts.scope.key});
     // This transaction may not see what was written since it began, but the version tells of it.
-    const bool is_of_this_version = database_.version(whole_installation) == before;
+    const bool is_of_this_version =
+        database_.version(whole_installation) == before && database_.cacheable();
+    // Whoever changes something is to see it as it is, also where another node wrote just now.
+    if (is_of_this_version && request.method != Method::post)
+      facts.kept = {kept_, facts.scope.key, version};
     if (!is_anonymous_session(session)) facts.actor = site_.find_actor(db, session, now);
     if (has_house && found.route) {
       facts.route = found.route->function;

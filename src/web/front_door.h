@@ -17,6 +17,7 @@
 #include "db/database.h"
 #include "web/cache.h"
 #include "web/client_limit.h"
+#include "web/kept.h"
 #include "web/router.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -78,6 +79,7 @@ class FrontDoor {
   std::unordered_map<std::size_t, std::vector<Shape>> shapes_;  // by number of segments
   const Clock clock_;
   PageCache cache_;
+  KeptAnswers kept_;
   ClientLimit sends_;
   std::unordered_map<std::string, std::shared_ptr<const CachedPage>> files_;
   mutable std::mutex scopes_mutex_;

@@ -106,7 +106,6 @@ class Router {
   std::vector<std::string> reserved_slugs() const;
 
  private:
-  friend class FrontDoor;
   using Caller = std::function<std::optional<Response>(Visit&, const std::vector<std::string>&)>;
   void add(Method, std::string_view pattern, Who, std::string function, std::size_t max_body,
            Caller, bool is_by_link = false);

@@ -25,7 +25,8 @@ Visit::Visit(Facts facts, Db& reading)
       actor(facts.actor),
       route_(facts.route),
       subject_(std::move(facts.subject)),
-      session_(std::move(facts.session)) {}
+      session_(std::move(facts.session)),
+      kept_(std::move(facts.kept)) {}
 
 const std::string& Visit::form_token() {
   if (token_.empty()) {

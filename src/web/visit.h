@@ -4,8 +4,10 @@
 // journal line is written in the same transaction.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,9 +21,25 @@
 #include "db/db.h"
 #include "web/form.h"
 #include "web/http.h"
+#include "web/kept.h"
 #include "web/site.h"
 
 namespace overens {
+
+// Whether anything came of a write, by what its function gives: not where that is false or nothing.
+// A type with outcomes of its own says so by an is_done() beside it.
+template <std::same_as<bool> B>
+constexpr bool is_done(B done) {
+  return done;
+}
+template <class T>
+constexpr bool is_done(const std::optional<T>& made) {
+  return made.has_value();
+}
+template <class T>
+concept TellsWhetherDone = requires(const T& result) {
+  { is_done(result) } -> std::same_as<bool>;
+};
 
 class Visit {
  public:
@@ -37,15 +55,26 @@ class Visit {
   const Scope scope;
   const Actor actor;
 
+  // The answer of a store to a question about this house, asked once for each version of its data
+  // and then shared: `visit.kept<compacts::parties>()`. For what is small, stands on many pages and
+  // is seldom written. As old as what `db` reads, and there as long as the visit.
+  template <auto question>
+  const auto& kept() const {
+    using Answer = typename HouseQuestion<decltype(question)>::Answer;
+    const void* known = kept_.find(&question_name<question>);
+    if (!known)
+      known = kept_.keep(&question_name<question>,
+                         std::make_shared<const Answer>(question(db, {scope.key})));
+    return *static_cast<const Answer*>(known);
+  }
+
   // Runs fn(Db&) in a write transaction and returns its result once it is on the disk. Writes the
   // journal line: who, for whom (acts_for), what (the route's function), on what (the path's
-  // numbers), when. May be called more than once; each call commits for itself.
+  // numbers), when. Where the result says that nothing was done (is_done), nothing is: neither rows
+  // nor a line stay. May be called more than once; each call commits for itself.
   template <class F>
   auto write(F&& fn) {
-    return database.write(ScopeKey{scope.key}, [&](Db& writing) {
-      write_journal(writing);
-      return fn(writing);
-    });
+    return act(ScopeKey{scope.key}, fn);
   }
   // For what is no act and on no public page: attempt counters, drafts, sessions. No journal line,
   // and no cached page is thrown away.
@@ -58,10 +87,7 @@ class Visit {
   // is thrown away.
   template <class F>
   auto write_unseen(F&& fn) {
-    return database.write(unseen, [&](Db& writing) {
-      write_journal(writing);
-      return fn(writing);
-    });
+    return act(unseen, fn);
   }
   // The line of somebody who was nobody when they came: signing in. Inside write_quietly().
   void write_journal_as(Db& writing, std::int64_t person) const;
@@ -100,8 +126,34 @@ class Visit {
     std::string_view route{};
     std::string subject{};
     std::string session{};
+    HouseAnswers kept{};
   };
   Visit(Facts facts, Db& db);
+
+  template <class F>
+  auto act(ScopeKey key, F& fn) {
+    using Result = std::invoke_result_t<F&, Db&>;
+    if constexpr (TellsWhetherDone<Result>) {
+      struct Undone {  // thrown, as only that undoes what fn did
+        Result result;
+      };
+      try {
+        return database.write(key, [&](Db& writing) {
+          Result result = fn(writing);
+          if (!is_done(result)) throw Undone{std::move(result)};
+          write_journal(writing);
+          return result;
+        });
+      } catch (Undone& undone) {
+        return std::move(undone.result);
+      }
+    } else {
+      return database.write(key, [&](Db& writing) {
+        write_journal(writing);
+        return fn(writing);
+      });
+    }
+  }
   void write_journal(Db& writing) const;
 
   const std::string_view route_;  // "signatures::sign"
@@ -114,6 +166,7 @@ class Visit {
   std::string token_;
   std::optional<Instant> valid_until_;
   bool is_private_ = false;
+  mutable HouseAnswers kept_;
 };
 
 // The address with the chosen language carried along.

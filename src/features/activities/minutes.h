@@ -46,10 +46,12 @@ bool write_minutes(Db&, const Activity&, const std::string& wording, PersonId by
 // False where that version was sent before.
 bool send_round(Db&, const MinutesVersion&, const Date& remarks_by, PersonId by, Instant now);
 enum class Remarked : std::uint8_t { added, there_already, too_many };
+constexpr bool is_done(Remarked outcome) { return outcome != Remarked::too_many; }
 Remarked add_remark(Db&, const MinutesVersion&, Id<Registration>, const std::string&, Instant now);
 bool answer_remark(Db&, Id<Activity>, std::int64_t version, Number remark, const std::string&,
                    PersonId by, Instant now);
 enum class MadeFinal : std::uint8_t { made, there_already, remarks_wait, is_out };
+constexpr bool is_done(MadeFinal outcome) { return outcome < MadeFinal::remarks_wait; }
 // `is_out`: participants may still remark on it.
 MadeFinal make_final(Db&, const Activity&, const MinutesVersion&, PersonId by, Instant now,
                      const Zone&);

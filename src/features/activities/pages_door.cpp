@@ -219,7 +219,7 @@ Response write_down(Visit& visit, std::string token) {
       note(db, participants(db, done.registration->id).at(0).id, at.door.id, noted, visit.now);
     return done.outcome;
   });
-  if (outcome != Registering::confirmed && outcome != Registering::sent_before) {
+  if (!is_done(outcome)) {
     filled.fail("name", outcome == Registering::shut
                             ? t("The activity is over or cancelled.")
                             : t("All seats are taken. Those who run the activity can give more."));

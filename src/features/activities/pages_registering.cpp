@@ -169,6 +169,7 @@ struct Tried {
   Activity activity;
   std::vector<Seats> ways;
 };
+bool is_done(const Tried& tried) { return is_done(tried.outcome); }
 
 Tried try_to_register(Visit& visit, const Opened& opened, const NewRegistration& wanted) {
   const Letterhead from = letterhead(visit, opened.compact);

@@ -329,6 +329,15 @@ Response new_registration(Visit& visit, Number number) {
   return new_registration_form(visit, compact, activity, Filled{}, 200);
 }
 
+// What became of it, with the activity as it is now: the visit's own view is from before.
+struct WrittenDown {
+  Registered done;
+  Activity activity;
+};
+bool is_done(const WrittenDown& one) {
+  return one.done.outcome == Registering::confirmed || one.done.outcome == Registering::waiting;
+}
+
 Response create_registration(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_with_list(visit, compact, number);
@@ -337,15 +346,13 @@ Response create_registration(Visit& visit, Number number) {
   const NewRegistration wanted = read_new_registration(visit, compact, activity, filled);
   if (!filled.ok()) return new_registration_form(visit, compact, activity, filled, 422);
   const Letterhead from = letterhead(visit, compact);
-  const auto [done, after] = visit.write([&](Db& db) {
-    Registered registered = take_part(db, from, activity.id, wanted);
-    return std::pair{std::move(registered), load(db, activity.id)};
+  const WrittenDown one = visit.write([&](Db& db) {
+    return WrittenDown{take_part(db, from, activity.id, wanted), load(db, activity.id)};
   });
-  if (done.outcome == Registering::confirmed || done.outcome == Registering::waiting)
-    return see_other(one_url(visit, activity, *done.registration));
-  require_writable(after, visit.now);
-  not_registered(filled, done.outcome);
-  return new_registration_form(visit, compact, after, filled, 409);
+  if (is_done(one)) return see_other(one_url(visit, activity, *one.done.registration));
+  require_writable(one.activity, visit.now);
+  not_registered(filled, one.done.outcome);
+  return new_registration_form(visit, compact, one.activity, filled, 409);
 }
 
 void registration_routes(Router& r) {

@@ -213,6 +213,8 @@ enum class Registering : std::uint8_t {
   full,                // and no place in line was wanted, or there is no line
   shut
 };
+// Whether they are registered, or were before.
+constexpr bool is_done(Registering outcome) { return outcome < Registering::too_many; }
 struct Registered {
   Registering outcome = Registering::shut;
   std::optional<Registration> registration{};  // where there is one
@@ -232,6 +234,7 @@ bool cancel_registration(Db&, const Registration&, EndedBy, Instant now);
 bool decline_offer(Db&, const Registration&, EndedBy, Instant now);  // false where none is open
 bool accept_offer(Db&, const Registration&, Instant now);            // false where it is over
 enum class Resizing : std::uint8_t { done, unchanged, last_in_line, full, shut };
+constexpr bool is_done(Resizing outcome) { return outcome < Resizing::full; }
 // More seats are given only where nobody waits for them; who waits for more goes to the end of the
 // line. Participants are added or taken away at the end.
 Resizing resize(Db&, const Registration&, std::int64_t size);

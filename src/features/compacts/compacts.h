@@ -44,8 +44,8 @@ struct Compact {
   Zone zone() const { return overens::zone(time_zone); }
 };
 
-// The compact the visit is in, or NotFound. One query by key: ask once and keep it.
-Compact here(const Visit&);
+// The compact the visit is in, or NotFound. It stays as long as the visit.
+const Compact& here(const Visit&);
 // Today in the compact's time zone.
 Date today(const Visit&, const Compact&);
 std::optional<Compact> find(Db&, std::string_view slug);

@@ -14,9 +14,9 @@ namespace {
 
 }  // namespace
 
-Compact here(const Visit& visit) {
+const Compact& here(const Visit& visit) {
   if (visit.scope.key == 0) throw NotFound{};
-  return load(visit.db, {visit.scope.key});
+  return visit.kept<load>();
 }
 
 Compact load(Db& db, Id<Compact> id) {

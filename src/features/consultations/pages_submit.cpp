@@ -8,6 +8,7 @@ namespace overens::consultations {
 namespace {
 
 enum class Outcome : std::uint8_t { received, nothing_to_submit, changed_since, received_before };
+constexpr bool is_done(Outcome outcome) { return outcome == Outcome::received; }
 
 void send_receipt(Db& db, Visit& visit, const Own& one, const Response& response) {
   const auto me = people::myself(visit);

@@ -82,6 +82,7 @@ struct Kept {
   Writing outcome = Writing::kept;
   std::string key;  // by which its writer may correct it
 };
+inline bool is_done(const Kept& kept) { return kept.outcome == Writing::kept; }
 // The same words under the same id are one note, however often they come and however late.
 Kept write_note(Db&, const compacts::Compact&, const activities::Activity&, Number table,
                 const Written&, Instant now);

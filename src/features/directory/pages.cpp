@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "features/data.h"
@@ -36,16 +37,15 @@ Search search_of(const Visit& visit, const Date& today) {
           .municipality = value("municipality", 4)};
 }
 
-using Places = std::map<std::int64_t, std::vector<std::string_view>>;
+using Places = std::unordered_map<std::int64_t, std::vector<std::string>>;
 
 // By identity of the organisation, in the order of the municipalities: "Motala", "Vadstena".
-Places places_by_organisation(Db& db, const Compact& compact,
-                              const std::vector<organisations::Municipality>& municipalities) {
+Places places_by_organisation(Db& db, Id<Compact> compact) {
   std::map<std::string, std::vector<std::int64_t>> at;
-  for (const auto& one : organisations::places(db, compact.id))
+  for (const auto& one : organisations::places(db, compact))
     at[one.code].push_back(one.organisation.value);
   Places names;
-  for (const auto& one : municipalities)
+  for (const auto& one : compacts::municipalities(db, compact))
     if (const auto here = at.find(one.code); here != at.end())
       for (const std::int64_t organisation : here->second) names[organisation].push_back(one.name);
   return names;
@@ -63,19 +63,19 @@ std::set<std::string> fields_of(Visit& visit, const Compact& compact, const Sear
     for (const Count& one : fields(visit.db, compact.id, search.on)) names.insert(one.words);
   } else {
     for (const Entry& one : shown)
-      if (!one.field.empty()) names.insert(one.field);
+      if (!one.field.empty() && !names.contains(one.field)) names.insert(one.field);
   }
   return names;
 }
 
 Html filter(const Visit& visit, const Compact& compact, const Search& search, const Date& today,
-            const std::set<std::string>& fields,
-            const std::vector<organisations::Municipality>& municipalities) {
+            const std::set<std::string>& fields) {
   const Filled typed(visit.query);
   std::vector<Option> fields_to_choose{{"", t("All")}};
   for (const std::string& one : fields) fields_to_choose.push_back({one, verbatim(one)});
   std::vector<Option> places_to_choose{{"", t("All")}};
-  for (const auto& one : municipalities) places_to_choose.push_back({one.code, verbatim(one.name)});
+  for (const auto& one : visit.kept<compacts::municipalities>())
+    places_to_choose.push_back({one.code, verbatim(one.name)});
   Html parts = field(typed, {.name = "q", .label = t("Name"), .input = Input::search});
   parts += select_field(typed, {.name = "field", .label = t("Works with")}, fields_to_choose);
   parts +=
@@ -89,13 +89,20 @@ using Since = std::map<Date, Html>;
 
 Html entry_item(const Visit& visit, const Compact& compact, const Entry& one, const Places& places,
                 Since& since) {
-  std::string where = one.whole_area ? compact.whole_area : std::string();
-  if (const auto at = places.find(one.id.value); !one.whole_area && at != places.end())
-    for (const std::string_view name : at->second) (where += where.empty() ? "" : ", ") += name;
   std::string about = one.field;
-  if (!where.empty()) (about += about.empty() ? "" : " · ") += where;
+  const auto add = [&](std::string_view between, std::string_view what) {
+    if (!about.empty()) about += between;
+    about += what;
+  };
+  if (one.whole_area) {
+    if (!compact.whole_area.empty()) add(" · ", compact.whole_area);
+  } else if (const auto at = places.find(one.id.value); at != places.end()) {
+    for (const std::string& name : at->second)
+      add(&name == &at->second.front() ? " · " : ", ", name);
+  }
   Html& joined = since[one.from];
-  if (joined.is_empty()) joined = t("affiliated since {}", date_element(one.from));
+  if (joined.is_empty())
+    joined = t("affiliated since {}", date_element(one.from)).in(visit.language);
   return html(R"(<li><h2><a href="{}">{}</a></h2><p class="o-meta">{}{}{}</p></li>)",
               url(visit, "/{}/organisations/{}", compact.slug, one.number), one.name, about,
               about.empty() ? "" : " · ", joined);
@@ -124,7 +131,7 @@ Html counted(const Visit& visit, const Search& search, const Date& today, std::i
 }
 
 Response show_list(Visit& visit) {
-  const Compact compact = compacts::here(visit);
+  const Compact& compact = compacts::here(visit);
   const Date today = compacts::today(visit, compact);
   visit.valid_until(end_of_day(today, compact.zone()));
   const Search search = search_of(visit, today);
@@ -135,10 +142,9 @@ Response show_list(Visit& visit) {
     here.page = (all + per_page - 1) / per_page;
     found_ones = list(visit.db, compact.id, search, per_page, here.offset());
   }
-  const auto municipalities = compacts::municipalities(visit.db, compact.id);
-  const auto where = places_by_organisation(visit.db, compact, municipalities);
-  Html body = filter(visit, compact, search, today,
-                     fields_of(visit, compact, search, found_ones, all), municipalities);
+  const Places& where = visit.kept<places_by_organisation>();
+  Html body =
+      filter(visit, compact, search, today, fields_of(visit, compact, search, found_ones, all));
   body += counted(visit, search, today, all);
   Since since;
   if (found_ones.empty())
@@ -166,30 +172,31 @@ formats::Json municipalities_of(const Compact& compact, const Entry& one, const 
   formats::Json all = formats::Json::array();
   if (one.whole_area) all.push(compact.whole_area);
   if (const auto at = places.find(one.id.value); at != places.end())
-    for (const std::string_view name : at->second) all.push(name);
+    for (const std::string& name : at->second) all.push(name);
   return all;
 }
 
 Response as_data(Visit& visit, DataFormat format) {
   constexpr std::int64_t rows_per_page = 500;
-  const Compact compact = compacts::here(visit);
+  const Compact& compact = compacts::here(visit);
   const Date today = compacts::today(visit, compact);
   visit.valid_until(end_of_day(today, compact.zone()));
   const Search search = search_of(visit, today);
   const Paging here = paging(visit, rows_per_page);
   const auto entries = list(visit.db, compact.id, search, rows_per_page, here.offset());
-  const auto municipalities = compacts::municipalities(visit.db, compact.id);
-  const auto where = places_by_organisation(visit.db, compact, municipalities);
+  const Places& where = visit.kept<places_by_organisation>();
   DataList all{.keys = {"number", "url", "name", "party", "field", "municipalities",
                         "affiliated_from", "affiliated_to"},
                .rows = {},
                .count = total(visit, compact, search, here, entries),
                .next = {}};
+  std::map<Id<compacts::Party>, std::string> parties;
+  for (const auto& party : visit.kept<compacts::parties>()) parties[party.id] = party.name;
   for (const Entry& one : entries)
-    all.rows.push_back({one.number,
-                        public_url(visit, "/{}/organisations/{}", compact.slug, one.number).text(),
-                        one.name, one.party, one.field, municipalities_of(compact, one, where),
-                        iso(one.from), one.to ? formats::Json(iso(*one.to)) : formats::Json()});
+    all.rows.push_back(
+        {one.number, public_url(visit, "/{}/organisations/{}", compact.slug, one.number).text(),
+         one.name, parties[one.party], one.field, municipalities_of(compact, one, where),
+         iso(one.from), one.to ? formats::Json(iso(*one.to)) : formats::Json()});
   if (here.offset() + rows_per_page < all.count) {
     Url next = *external_url(visit.site.public_url + visit.request.path);
     for (const auto& [name, value] : visit.query.pairs())
@@ -203,7 +210,7 @@ Response as_data(Visit& visit, DataFormat format) {
 
 Html who_is_affiliated(Visit& visit) {
   constexpr std::int64_t shown = 6;
-  const Compact compact = compacts::here(visit);
+  const Compact& compact = compacts::here(visit);
   const Date today = compacts::today(visit, compact);
   const auto some = newest(visit.db, compact.id, today, shown);
   if (some.empty()) return {};

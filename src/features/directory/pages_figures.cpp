@@ -61,7 +61,7 @@ Html bars(const Text& caption, const Text& what, const std::vector<Count>& count
 }  // namespace
 
 Response show_figures(Visit& visit) {
-  const Compact compact = compacts::here(visit);
+  const Compact& compact = compacts::here(visit);
   const Date today = compacts::today(visit, compact);
   visit.valid_until(end_of_day(today, compact.zone()));
   const auto steps = growth(compacts::all_affiliations(visit.db, compact.id), today);

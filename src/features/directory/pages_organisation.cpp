@@ -107,7 +107,7 @@ Html signed_versions(Visit& visit, const Compact& compact, const Organisation& o
 }  // namespace
 
 Response show_organisation(Visit& visit, Number number) {
-  const Compact compact = compacts::here(visit);
+  const Compact& compact = compacts::here(visit);
   const Shown all = shown(visit, compact, number);
   const Organisation& one = all.organisation;
   // Before it has signed, an organisation is known to those who run the compact only.

@@ -22,7 +22,7 @@ std::vector<Entry> list(Db& db, Id<compacts::Compact> compact, const Search& sea
                         std::int64_t limit, std::int64_t offset) {
   // Along the index of names: nothing is sorted, and a full page is the end of it.
   return db.list<Entry>(R"(
-      SELECT o.id, o.number, o.name, p.name AS party, o.field, o.whole_area,
+      SELECT o.id, o.number, o.name, o.party_id AS party, o.field, o.whole_area,
         a.from_date AS "from", a.to_date AS "to"
       FROM organisation o JOIN affiliation a ON a.organisation_id = o.id
         JOIN party p ON p.id = o.party_id
@@ -89,7 +89,7 @@ std::vector<Count> municipality_counts(Db& db, Id<compacts::Compact> compact, co
 std::vector<Entry> newest(Db& db, Id<compacts::Compact> compact, const Date& on,
                           std::int64_t limit) {
   return db.list<Entry>(R"(
-      SELECT o.id, o.number, o.name, p.name AS party, o.field, o.whole_area,
+      SELECT o.id, o.number, o.name, o.party_id AS party, o.field, o.whole_area,
         a.from_date AS "from", a.to_date AS "to"
       FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
         JOIN party p ON p.id = o.party_id

@@ -22,7 +22,7 @@ struct Entry {
   Id<organisations::Organisation> id;
   Number number;
   std::string name;
-  std::string party;
+  Id<compacts::Party> party;
   std::string field;
   bool whole_area = true;
   Date from;               // of the affiliation that held that day

@@ -70,7 +70,7 @@ Html hero(const Visit& visit, const compacts::Compact& compact) {
   const Html words =
       own.words.empty()
           ? lead(t("An agreement between {} on how they work together.",
-                   party_names(visit.db, compact)))
+                   party_names(visit, compact)))
           : html(R"(<div class="o-lead" lang="{}">{}</div>)", own.language, markdown(own.words));
   return html(
       R"(<div class="o-hero"><div class="o-wide"><p class="o-kicker" lang="{}">{}</p><h1
@@ -79,19 +79,18 @@ lang="{}">{}</h1>{}</div></div>)",
 }
 
 Response show(Visit& visit) {
-  const compacts::Compact compact = compacts::here(visit);
+  const compacts::Compact& compact = compacts::here(visit);
   const Date today = compacts::today(visit, compact);
   visit.valid_until(end_of_day(today, compact.zone()));
   Html body = html(
       R"(<section class="o-section" aria-labelledby="process"><h2
 id="process">{}</h2>{}</section>)",
-      t("Where the process stands"),
-      compacts::phase_line(compacts::phases(visit.db, compact.id), today));
+      t("Where the process stands"), compacts::phase_line(visit.kept<compacts::phases>(), today));
   body += cards(visit);
   body += html(
       R"(<section class="o-section" aria-labelledby="contacts"><h2
 id="contacts">{}</h2>{}</section>)",
-      t("Whom to ask"), compacts::contact_cards(compacts::contacts(visit.db, compact.id)));
+      t("Whom to ask"), compacts::contact_cards(visit.kept<compacts::contacts>()));
   return page_with_own_heading(visit, verbatim(compact.name), hero(visit, compact), body);
 }
 
@@ -114,7 +113,7 @@ class="o-todo__age">{}</span></span></a></li>)",
 
 // What waits for me here, whoever I am in this compact; then where my work is done.
 Response show_todo(Visit& visit) {
-  const compacts::Compact compact = compacts::here(visit);
+  const compacts::Compact& compact = compacts::here(visit);
   std::vector<Todo> waiting;
   for (const Feature& feature : house(visit).features)
     if (feature.todo)
@@ -152,8 +151,8 @@ std::vector<MenuItem> menu(Visit& visit, const compacts::Compact& compact) {
 
 }  // namespace
 
-Text party_names(Db& db, const compacts::Compact& compact) {
-  const auto all = compacts::parties(db, compact.id);
+Text party_names(const Visit& visit, const compacts::Compact& compact) {
+  const auto& all = visit.kept<compacts::parties>();
   if (all.empty()) return verbatim(compact.name);
   Text names = verbatim(all.front().name);
   for (std::size_t i = 1; i < all.size(); ++i)
@@ -172,7 +171,7 @@ Frame frame(Visit& visit) {
   frame.footer_words = paragraph(t("Each compact is run by its parties together."));
   if (visit.scope.key == 0) return frame;
 
-  const compacts::Compact compact = compacts::here(visit);
+  const compacts::Compact& compact = compacts::here(visit);
   frame.home = url(visit, "/{}", compact.slug);
   frame.name = compact.name;
   frame.language_of_name = compact.language;
@@ -183,7 +182,7 @@ Frame frame(Visit& visit) {
                   {t("How we treat personal data"), url(visit, "/{}/privacy", compact.slug)}};
   if (house(visit).mails_are_caught)
     frame.footer.push_back({t("Mails of the demonstration"), url(visit, "/dev/mail")});
-  frame.footer_words = paragraph(t("{} run the compact together.", party_names(visit.db, compact)));
+  frame.footer_words = paragraph(t("{} run the compact together.", party_names(visit, compact)));
   return frame;
 }
 

@@ -7,7 +7,7 @@
 namespace overens::home {
 
 // "Region Östergötland and Idéburen sektor i Östergötland".
-Text party_names(Db& db, const compacts::Compact& compact);
+Text party_names(const Visit& visit, const compacts::Compact& compact);
 
 Response show_privacy(Visit&);
 Response show_accessibility(Visit&);

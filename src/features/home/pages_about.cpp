@@ -23,7 +23,6 @@ Html or_missing(const std::string& words) {
 }  // namespace
 
 Response show_privacy(Visit& visit) {
-  const compacts::Compact compact = compacts::here(visit);
   const House& here = house(visit);
   Html body =
       section(t("Who answers for it"),
@@ -60,18 +59,17 @@ Response show_privacy(Visit& visit) {
   body += section(t("Cookies"), paragraph(t("There is one cookie, which keeps you signed in and "
                                             "your forms safe. Nothing is counted or "
                                             "sent to anybody else.")));
-  body +=
-      section(t("Whom to ask"), compacts::contact_cards(compacts::contacts(visit.db, compact.id)));
+  body += section(t("Whom to ask"), compacts::contact_cards(visit.kept<compacts::contacts>()));
   return page(visit, t("How we treat personal data"), body);
 }
 
 Response show_accessibility(Visit& visit) {
-  const compacts::Compact compact = compacts::here(visit);
+  const compacts::Compact& compact = compacts::here(visit);
   Html body = section(t("How accessible it is"),
                       paragraph(t("{} stands for this site. Everybody should be able to use it. "
                                   "The aim is WCAG 2.2, level AA, and "
                                   "every page is tested against it.",
-                                  party_names(visit.db, compact))));
+                                  party_names(visit, compact))));
   body += section(
       t("What we know is lacking"),
       bullets({t("The Finnish words have not yet been reviewed by somebody whose language it is."),
@@ -86,7 +84,7 @@ Response show_accessibility(Visit& visit) {
   Html report =
       paragraph(t("Tell us what does not work, or ask for the contents in another form. We answer "
                   "within two weeks."));
-  report += compacts::contact_cards(compacts::contacts(visit.db, compact.id));
+  report += compacts::contact_cards(visit.kept<compacts::contacts>());
   report +=
       html("<p>{}</p>",
            t("If you are not content with our answer you can tell the Agency for Digital "

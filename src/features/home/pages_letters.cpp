@@ -17,7 +17,7 @@ Html retry_button(Visit& visit, const post::LetterLine& letter) {
 }  // namespace
 
 Response list_dead_letters(Visit& visit) {
-  const compacts::Compact compact = compacts::here(visit);
+  const compacts::Compact& compact = compacts::here(visit);
   const auto all = post::list_dead(visit.db, compact.id.value, most_letters);
   const Head head{
       .title = t("Mails that did not arrive"),
@@ -36,7 +36,7 @@ Response list_dead_letters(Visit& visit) {
 }
 
 Response retry_letter(Visit& visit, Number number) {
-  const compacts::Compact compact = compacts::here(visit);
+  const compacts::Compact& compact = compacts::here(visit);
   const auto letter = found(post::find(visit.db, Id<post::Letter>{number.value}));
   if (letter.scope != compact.id.value) throw NotFound{};
   visit.write([&](Db& db) {
@@ -48,7 +48,7 @@ Response retry_letter(Visit& visit, Number number) {
 
 std::vector<Todo> letters_todo(Visit& visit) {
   if (!compacts::may_coordinate(visit)) return {};
-  const compacts::Compact compact = compacts::here(visit);
+  const compacts::Compact& compact = compacts::here(visit);
   const std::int64_t count = post::count_dead(visit.db, compact.id.value);
   if (count == 0) return {};
   return {{.what = t("Mails that did not arrive"),

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "app/test_app.h"
 #include "base/secrets.h"
@@ -55,6 +57,33 @@ TEST(SignIn, TheLinkSignsInOnceInTheBrowserThatAsked) {
   EXPECT_TRUE(is_signed_in(browser));
   EXPECT_EQ(copy.post(link).status, 404);
   EXPECT_FALSE(is_signed_in(copy));
+}
+
+struct Line {
+  std::string what;
+  std::int64_t person = 0;
+  std::string subject;
+  bool operator==(const Line&) const = default;
+};
+
+TEST(SignIn, SigningInAndOutStandInTheJournalWithWhoButWithoutTheSecret) {
+  TestApp app(nothing);
+  add_anna(app);
+  auto browser = app.anyone();
+  ask_for_mail(browser);
+  EXPECT_EQ(browser.post("/sign-in/code", {{"code", code_in(app.mails()[0])}}).status, 303);
+  EXPECT_EQ(browser.post("/sign-out").status, 303);
+  ask_for_mail(browser);
+  EXPECT_EQ(browser.post(link_in(app.mails()[1])).status, 303);
+  const std::int64_t who =
+      app.read([](Db& db) { return find_by_email(db, anna).value().id.value; });
+  const auto lines = app.read([](Db& db) {
+    return db.list<Line>(
+        "SELECT what, COALESCE(person, 0) AS person, subject FROM journal ORDER BY id");
+  });
+  EXPECT_EQ(lines, (std::vector<Line>{{"people::type_code", who, "/sign-in/code"},
+                                      {"people::sign_out", who, "/sign-out"},
+                                      {"people::open_link", who, "/sign-in/…"}}));
 }
 
 TEST(SignIn, TheLinkOpenedElsewhereSendsBackToWhereOneBegan) {
