@@ -8,6 +8,7 @@ import { watchProgress } from "./progress.js";
 import { door } from "./door.js";
 import { live } from "./live.js";
 import { outbox } from "./outbox.js";
+import { keys } from "./keys.js";
 
 focusErrors(document);
 guardSubmits(document);
@@ -17,3 +18,4 @@ watchProgress(document);
 door(document);
 live(document);
 outbox(document);
+keys(document);
