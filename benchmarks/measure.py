@@ -16,8 +16,8 @@ import measures
 import report
 from servers import ROOT, new_database
 
-QUICK = measures.Length(runs=1, seconds=2, with_builds=False)
-WHOLE = measures.Length(runs=5, seconds=5, with_builds=True)
+QUICK = measures.Length(runs=1, seconds=2, with_builds=False, responses=200)
+WHOLE = measures.Length(runs=5, seconds=5, with_builds=True, responses=2000)
 
 
 def measure(folder, length):
@@ -37,6 +37,8 @@ def measure(folder, length):
     add(*measures.pages(folder, database, length))
     add(*measures.registrations(folder, database, length))
     add(measures.idle_connections(database, length))
+    for one in measures.large_consultation(folder, length):
+        add(one)
     return results
 
 
