@@ -101,15 +101,12 @@ std::vector<ParagraphRemarks> paragraph_remarks(Db& db, Id<Consultation> id) {
   "JOIN remark m ON m.id = c.remark_id "                              \
   "WHERE c.consultation_id = $1 AND COALESCE(t.leads_to, t.id) = $2 " \
   "AND m.handling > 0 AND (CAST($3 AS BIGINT) IS NULL OR m.section = $3) "
-#define OVERENS_WITH_WORDS                                         \
-  "FROM remark m WHERE m.consultation_id = $1 AND m.handling > 0 " \
-  "AND (CAST($2 AS BIGINT) IS NULL OR m.section = $2) "
 // With a sign, so that the order of numbers is followed, or the index by themes: not that by
 // handling.
-#define OVERENS_WITH_WORDS_IN_ORDER                                 \
+#define OVERENS_WITH_WORDS                                          \
   "FROM remark m WHERE m.consultation_id = $1 AND +m.handling > 0 " \
   "AND (CAST($2 AS BIGINT) IS NULL OR m.section = $2) "
-#define OVERENS_WITHOUT_THEME OVERENS_WITH_WORDS_IN_ORDER "AND m.themes = 0 "
+#define OVERENS_WITHOUT_THEME OVERENS_WITH_WORDS "AND m.themes = 0 "
 
 std::vector<Remark> selected(Db& db, Id<Consultation> id, const Selection& which,
                              std::int64_t limit, std::int64_t offset) {
@@ -126,35 +123,50 @@ std::vector<Remark> selected(Db& db, Id<Consultation> id, const Selection& which
                                                  "ORDER BY m.number LIMIT $3 OFFSET $4) "
                                                  "ORDER BY k.number",
                            id, which.section, limit, offset);
-  return db.list<Remark>(OVERENS_SELECT_REMARK
-                         "WHERE k.id IN (SELECT m.id " OVERENS_WITH_WORDS_IN_ORDER
-                         "ORDER BY m.number LIMIT $3 OFFSET $4) "
-                         "ORDER BY k.number",
+  return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.id IN (SELECT m.id " OVERENS_WITH_WORDS
+                                               "ORDER BY m.number LIMIT $3 OFFSET $4) "
+                                               "ORDER BY k.number",
                          id, which.section, limit, offset);
 }
 
 std::int64_t count_selected(Db& db, Id<Consultation> id, const Selection& which) {
   if (which.sorted == Sorted::with)
-    return db.load<std::int64_t>("SELECT COUNT(DISTINCT m.id) " OVERENS_WITH_THEME, id, which.theme,
-                                 which.section);
+    return db.load<std::int64_t>(R"(
+        SELECT COUNT(DISTINCT m.id) FROM theme t JOIN remark_theme c ON c.theme_id = t.id
+        JOIN remark m ON m.id = c.remark_id
+        WHERE c.consultation_id = $1 AND COALESCE(t.leads_to, t.id) = $2 AND m.handling > 0
+          AND (CAST($3 AS BIGINT) IS NULL OR m.section = $3))",
+                                 id, which.theme, which.section);
   if (which.sorted == Sorted::without)
-    return db.load<std::int64_t>("SELECT COUNT(*) " OVERENS_WITHOUT_THEME, id, which.section);
-  return db.load<std::int64_t>("SELECT COUNT(*) " OVERENS_WITH_WORDS, id, which.section);
+    return db.load<std::int64_t>(R"(
+        SELECT COUNT(*) FROM remark m
+        WHERE m.consultation_id = $1 AND +m.handling > 0 AND m.themes = 0
+          AND (CAST($2 AS BIGINT) IS NULL OR m.section = $2))",
+                                 id, which.section);
+  return db.load<std::int64_t>(R"(
+      SELECT COUNT(*) FROM remark m
+      WHERE m.consultation_id = $1 AND m.handling > 0
+        AND (CAST($2 AS BIGINT) IS NULL OR m.section = $2))",
+                               id, which.section);
 }
 
 std::vector<ThemeOfRemark> themes_of_selected(Db& db, Id<Consultation> id, Id<Theme> theme,
                                               std::optional<std::int64_t> section,
                                               std::int64_t limit, std::int64_t offset) {
-  return db.list<ThemeOfRemark>(
-      "SELECT n.number AS remark, now.number AS theme, now.name "
-      "FROM remark n JOIN remark_theme has ON has.remark_id = n.id "
-      "JOIN theme given ON given.id = has.theme_id "
-      "JOIN theme now ON now.id = COALESCE(given.leads_to, given.id) "
-      "WHERE n.consultation_id = $1 AND n.number IN (SELECT DISTINCT m.number " OVERENS_WITH_THEME
-      "ORDER BY m.number LIMIT $4 OFFSET $5) "
-      "GROUP BY n.number, now.number, now.name, now.position "
-      "ORDER BY n.number, now.position, now.number",
-      id, theme, section, limit, offset);
+  return db.list<ThemeOfRemark>(R"(
+      SELECT n.number AS remark, now.number AS theme, now.name
+      FROM remark n JOIN remark_theme has ON has.remark_id = n.id
+      JOIN theme given ON given.id = has.theme_id
+      JOIN theme now ON now.id = COALESCE(given.leads_to, given.id)
+      WHERE n.consultation_id = $1 AND n.number IN (
+        SELECT DISTINCT m.number FROM theme t JOIN remark_theme c ON c.theme_id = t.id
+        JOIN remark m ON m.id = c.remark_id
+        WHERE c.consultation_id = $1 AND COALESCE(t.leads_to, t.id) = $2 AND m.handling > 0
+          AND (CAST($3 AS BIGINT) IS NULL OR m.section = $3)
+        ORDER BY m.number LIMIT $4 OFFSET $5)
+      GROUP BY n.number, now.number, now.name, now.position
+      ORDER BY n.number, now.position, now.number)",
+                                id, theme, section, limit, offset);
 }
 
 std::optional<Remark> find_remark(Db& db, Id<compacts::Compact> compact, Number number) {
