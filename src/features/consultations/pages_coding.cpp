@@ -12,8 +12,6 @@
 namespace overens::consultations {
 namespace {
 
-using formats::Json;
-
 constexpr std::int64_t coded_per_page = 50;
 constexpr std::int64_t themed_per_page = 40;
 constexpr std::size_t letters_shown = 600;  // of a remark that is ticked
