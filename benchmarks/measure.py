@@ -16,8 +16,8 @@ import measures
 import report
 from servers import ROOT, new_database
 
-QUICK = measures.Length(runs=1, seconds=2, with_builds=False)
-WHOLE = measures.Length(runs=5, seconds=5, with_builds=True)
+QUICK = measures.Length(runs=1, seconds=2, with_builds=False, responses=200)
+WHOLE = measures.Length(runs=5, seconds=5, with_builds=True, responses=2000)
 
 
 def measure(folder, length):
@@ -40,6 +40,8 @@ def measure(folder, length):
     add(*measures.rushes())
     if length.with_builds:  # the tests are built then
         add(measures.long_game())
+    for one in measures.large_consultation(folder, length):
+        add(one)
     return results
 
 

@@ -51,6 +51,8 @@ touch src/features/activities/pages.cpp && cmake --build build/dev --target over
 - The model: `OVERENS_MODEL_STEPS=1000000 build/dev/overens_tests --gtest_filter='WaitingModel.*'` on SQLite, all invariants looked
   at after each write.
 - SQLite itself: `benchmarks/commits.cpp`, WAL, `synchronous=FULL`, one insert a commit.
+- A large consultation: `benchmarks/consultation.py`, 2,000 responses with 40,000 remarks on 200 paragraphs, made and imported
+  beside the demonstration; each page is asked fifteen times with a query of its own, so that none comes from the cache.
 - Idle: each connection has been answered once; a visitor who comes after them is served.
 - Builds: ccache set aside, all cores. The build is clean from `cmake --preset release` on, and its program is the one measured. The
   edit is a touched file, `cmake --build` and its tests, on a tree that was up to date."""
@@ -71,6 +73,8 @@ def spread(runs):
 def mark(result):
     if result.at_most:
         return f"< {result.mark} {result.unit}"
+    if result.most_times:
+        return f"< {result.mark} times"
     return f"≥ {result.mark}"
 
 

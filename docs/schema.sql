@@ -367,6 +367,27 @@ CREATE TABLE compact (               -- an agreement between a public body and c
   created_at INTEGER NOT NULL         -- when it was set up here
 ) STRICT;
 
+CREATE TABLE compilation (                       -- all that was said in a consultation, made in the background to be taken out
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- of which consultation
+  asked_at INTEGER NOT NULL,                      -- when it was asked for
+  remarks INTEGER NOT NULL,                        -- how many are written so far
+  last_number INTEGER NOT NULL,                    -- remark.number of the last of them; 0: none yet
+  workbook_id INTEGER REFERENCES file(id),         -- the same as a workbook; null: not yet, or there are too many for one
+  made_at INTEGER                                 -- when it was finished; null: not yet
+) STRICT;
+
+CREATE INDEX compilation_of ON compilation (consultation_id, id);
+
+CREATE UNIQUE INDEX compilation_under_way ON compilation (consultation_id) WHERE made_at IS NULL;
+
+CREATE TABLE compilation_piece (                 -- the remarks of a compilation, some thousand at a time
+  compilation_id INTEGER NOT NULL REFERENCES compilation(id),  -- of which compilation
+  number INTEGER NOT NULL CHECK (number > 0),      -- their order
+  lines TEXT NOT NULL,                         -- as lines of a CSV file, without headings
+  PRIMARY KEY (compilation_id, number)
+) STRICT;
+
 CREATE TABLE consultation (                      -- a round in which organisations answer a frozen version of a text
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -696,6 +717,47 @@ CREATE TABLE front_text (                       -- the words of a compact's fron
 ) STRICT;
 
 CREATE INDEX front_text_newest ON front_text (compact_id, language, id);
+
+CREATE TABLE gathering (                         -- an organisation asks its members about a text that is out for consultation
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- about which consultation
+  organisation_id INTEGER NOT NULL REFERENCES organisation(id),  -- who asks
+  words TEXT NOT NULL,                         -- to the members, in the letter; may be empty
+  closes_on TEXT NOT NULL,                     -- the members' last day, all of it, in the compact's time zone
+  opened_by INTEGER NOT NULL REFERENCES person(id),  -- who opened it
+  opened_at INTEGER NOT NULL,                     -- when
+  UNIQUE (consultation_id, organisation_id)
+) STRICT;
+
+CREATE TABLE gathering_member (                  -- a member that is asked
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown; the word in its link is made from it and the installation's key
+  gathering_id INTEGER NOT NULL REFERENCES gathering(id),  -- by which gathering
+  number INTEGER NOT NULL CHECK (number > 0),      -- in forms, unique in the gathering
+  organisation_id INTEGER REFERENCES organisation(id),  -- of the directory; null: it does not stand there
+  name TEXT NOT NULL CHECK (name <> ''),       -- of the association -- not personal: of an association
+  email TEXT NOT NULL,                         -- where its link was sent; empty where those who represent it in the directory were written to -- personal: to reach it; kept: ninety days after the last day
+  token_hash TEXT NOT NULL,                    -- of the word in its link -- not personal: random
+  asked_at INTEGER NOT NULL,                      -- when
+  answered_at INTEGER,                            -- when its view came, the latest; null: not yet
+  may_be_named INTEGER CHECK (may_be_named IN (0, 1)) NOT NULL,                  -- it consents to being named in the response
+  UNIQUE (gathering_id, number)
+) STRICT;
+
+CREATE UNIQUE INDEX gathering_member_by_token ON gathering_member (token_hash);
+
+CREATE INDEX gathering_member_of ON gathering_member (organisation_id);
+
+CREATE TABLE gathering_view (                    -- what a member says about one part of the text
+  member_id INTEGER NOT NULL REFERENCES gathering_member(id),  -- which member
+  section INTEGER NOT NULL,                        -- as in response_draft_words
+  paragraph INTEGER NOT NULL,                      -- as in response_draft_words
+  stance TEXT NOT NULL                         -- as in response_draft_words
+    CHECK (stance IN ('', 'supports', 'supports_with_change', 'opposes', 'abstains')),
+  wording TEXT NOT NULL,                       -- its remark; may be empty
+  proposed TEXT NOT NULL,                      -- how the text should read instead; may be empty
+  taken_at INTEGER,                               -- when it was taken over into the draft, the latest; null: it was not
+  PRIMARY KEY (member_id, section, paragraph)
+) STRICT;
 
 CREATE TABLE invitation (                       -- one person invited to an activity, for an organisation or for themselves
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
@@ -1271,7 +1333,7 @@ CREATE TABLE remark (                            -- what a response says about t
   number INTEGER NOT NULL CHECK (number > 0),      -- in addresses and files, unique in the compact
   response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
   section INTEGER,                                 -- position of the section in the version that is answered; null: the whole text
-  paragraph_id INTEGER REFERENCES paragraph(id), consultation_id INTEGER REFERENCES consultation(id), stance TEXT NOT NULL DEFAULT '', handling INTEGER NOT NULL DEFAULT 0, has_proposal INTEGER NOT NULL DEFAULT 0,   -- the paragraph, where it is about one
+  paragraph_id INTEGER REFERENCES paragraph(id), consultation_id INTEGER REFERENCES consultation(id), stance TEXT NOT NULL DEFAULT '', handling INTEGER NOT NULL DEFAULT 0, has_proposal INTEGER NOT NULL DEFAULT 0, themes INTEGER NOT NULL DEFAULT 0,   -- the paragraph, where it is about one
   UNIQUE (compact_id, number)
 ) STRICT;
 
@@ -1282,18 +1344,32 @@ CREATE INDEX remark_by_number ON remark (consultation_id, number, stance);
 CREATE INDEX remark_by_part ON remark
   (consultation_id, section, paragraph_id, stance, handling, has_proposal, number);
 
+CREATE INDEX remark_by_themes ON remark (consultation_id, themes, number, handling, section);
+
+CREATE INDEX remark_of_response ON remark (response_id, paragraph_id, section, stance);
+
 CREATE INDEX remark_on_paragraphs ON remark
   (consultation_id, paragraph_id, stance, has_proposal, number) WHERE paragraph_id IS NOT NULL;
+
+CREATE INDEX remark_on_sections ON remark (consultation_id, section, stance)
+  WHERE paragraph_id IS NULL;
 
 CREATE UNIQUE INDEX remark_once
   ON remark (response_id, COALESCE(section, 0), COALESCE(paragraph_id, 0));
 
+CREATE TRIGGER remark_theme_follows AFTER UPDATE OF stance, handling ON remark
+BEGIN
+  UPDATE remark_theme SET stance = NEW.stance, handling = NEW.handling WHERE remark_id = NEW.id;
+END;
+
 CREATE TABLE remark_joining (                    -- a remark says: as that other organisation
   remark_id INTEGER NOT NULL REFERENCES remark(id),  -- the remark that joins; one about the whole text joins the response as a whole
   version INTEGER NOT NULL CHECK (version > 0),    -- response_version.version in which it does
-  joined_id INTEGER NOT NULL REFERENCES remark(id),  -- the other's remark
+  joined_id INTEGER NOT NULL REFERENCES remark(id), consultation_id INTEGER REFERENCES consultation(id),  -- the other's remark
   PRIMARY KEY (remark_id, version)
 ) STRICT;
+
+CREATE INDEX remark_joining_in ON remark_joining (consultation_id, remark_id);
 
 CREATE INDEX remark_joining_to ON remark_joining (joined_id);
 
@@ -1328,6 +1404,19 @@ CREATE VIEW remark_now AS
   JOIN response r ON r.id = k.response_id
   JOIN remark_wording w ON w.remark_id = k.id AND w.version = r.version
   LEFT JOIN remark_mask m ON m.remark_id = k.id AND m.lifted_at IS NULL;
+
+CREATE TABLE remark_theme (                      -- what a remark is about, as those who compile have found; several themes may be
+  remark_id INTEGER NOT NULL REFERENCES remark(id),  -- the remark
+  theme_id INTEGER NOT NULL REFERENCES theme(id),  -- the theme it was given; where themes were merged since, theme.leads_to is the one it has
+  consultation_id INTEGER NOT NULL REFERENCES consultation(id),  -- of the remark
+  given_at INTEGER NOT NULL,                      -- when
+  given_by INTEGER NOT NULL REFERENCES person(id), -- who gave it
+  stance TEXT NOT NULL,                        -- of the remark, so that the summary is counted from an index; a trigger keeps it
+  handling INTEGER NOT NULL,                       -- of the remark, likewise
+  PRIMARY KEY (remark_id, theme_id)
+) STRICT;
+
+CREATE INDEX remark_theme_in ON remark_theme (consultation_id, theme_id, stance, handling, remark_id);
 
 CREATE TABLE remark_wording (                    -- the words of a remark in one version of its response
   remark_id INTEGER NOT NULL REFERENCES remark(id),  -- which remark
@@ -1416,6 +1505,37 @@ CREATE TABLE response_file (                     -- what is attached to a respon
   number INTEGER NOT NULL CHECK (number > 0),      -- in addresses, unique in the version
   file_id INTEGER NOT NULL REFERENCES file(id),    -- the file
   name TEXT NOT NULL,                          -- of the file, as it came -- personal: may hold a name, as its sender chose; kept: as long as the response
+  PRIMARY KEY (response_id, version, number)
+) STRICT;
+
+CREATE TABLE response_file_mask (                -- an attachment that not everybody may open; those who run the compact open them all
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
+  response_id INTEGER NOT NULL REFERENCES response(id),  -- of which response
+  file_id INTEGER NOT NULL REFERENCES file(id),    -- the file, in every version of the response
+  reason TEXT NOT NULL CHECK (reason <> ''),   -- why, for everybody to read
+  masked_by INTEGER NOT NULL REFERENCES person(id),  -- who did it
+  masked_at INTEGER NOT NULL,                     -- when
+  lifted_by INTEGER REFERENCES person(id),         -- who took it away; null: it holds
+  lifted_at INTEGER                               -- when; null: it holds
+) STRICT;
+
+CREATE UNIQUE INDEX response_file_mask_now ON response_file_mask (response_id, file_id)
+  WHERE lifted_at IS NULL;
+
+CREATE INDEX response_file_mask_of ON response_file_mask (response_id, id);
+
+CREATE TABLE response_gathering (                -- whose views a response rests on, as it was submitted
+  response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
+  version INTEGER NOT NULL CHECK (version > 0),    -- response_version.version
+  members INTEGER NOT NULL CHECK (members > 0),    -- how many members had said what they think
+  PRIMARY KEY (response_id, version)
+) STRICT;
+
+CREATE TABLE response_gathering_name (           -- the members among them that consented to being named
+  response_id INTEGER NOT NULL REFERENCES response(id),  -- which response
+  version INTEGER NOT NULL CHECK (version > 0),    -- response_version.version
+  number INTEGER NOT NULL CHECK (number > 0),      -- their order
+  name TEXT NOT NULL,                          -- of the association -- not personal: of an association
   PRIMARY KEY (response_id, version, number)
 ) STRICT;
 
@@ -1627,7 +1747,7 @@ CREATE TABLE theme (                             -- what several notes are about
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
   number INTEGER NOT NULL,                         -- in addresses, unique in the compact
   position INTEGER NOT NULL,                       -- order among the themes: the principles come first, in theirs
-  name TEXT NOT NULL CHECK (name <> ''), merged_into INTEGER REFERENCES theme(id),       -- as people say it -- not personal: of a theme
+  name TEXT NOT NULL CHECK (name <> ''), merged_into INTEGER REFERENCES theme(id), leads_to INTEGER REFERENCES theme(id),       -- as people say it -- not personal: of a theme
   UNIQUE (compact_id, number),
   UNIQUE (compact_id, name)
 ) STRICT;
@@ -1744,6 +1864,19 @@ WHEN EXISTS (SELECT 1 FROM version WHERE id = OLD.version_id AND frozen_at IS NO
 BEGIN
   SELECT RAISE(ABORT, 'a frozen version loses no section');
 END;
+
+CREATE TABLE wording_change (                    -- a disposition gave a paragraph the words it has in a version
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- the version that has those words first
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),  -- the paragraph
+  disposition_id INTEGER NOT NULL REFERENCES disposition(id),  -- what became of the remark that asked for it
+  noted_at INTEGER NOT NULL,                      -- when that was written down
+  noted_by INTEGER REFERENCES person(id),          -- who did; null: the import
+  PRIMARY KEY (version_id, paragraph_id, disposition_id)
+) STRICT;
+
+CREATE INDEX wording_change_by ON wording_change (disposition_id);
+
+CREATE INDEX wording_change_of ON wording_change (paragraph_id);
 
 CREATE TABLE writing_table (                     -- a table or group of an activity that writes its notes itself
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown

@@ -10,6 +10,7 @@ import { asked } from "./asked.js";
 import { live } from "./live.js";
 import { outbox } from "./outbox.js";
 import { scan } from "./scan.js";
+import { keys } from "./keys.js";
 
 focusErrors(document);
 guardSubmits(document);
@@ -21,3 +22,4 @@ asked(document);
 live(document);
 outbox(document);
 scan(document);
+keys(document);

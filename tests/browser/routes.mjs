@@ -31,6 +31,8 @@ export const publicPages = {
   "/{compact}/consultations/{}/own-response": [`${home}/consultations/2/own-response`],
   "/{compact}/consultations/{}/own-response/{}": "persons_test.cpp",
   "/{compact}/consultations/{}/sections/{}": [`${home}/consultations/1/sections/syfte`],
+  "/{compact}/consultations/{}/themes": [`${home}/consultations/1/themes`],
+  "/{compact}/consultations/{}/themes/{}": [`${home}/consultations/1/themes/1`],
   "/{compact}/consultations/{}/whole": [`${home}/consultations/1/whole`],
   "/{compact}/contacts": [`${home}/contacts`],
   "/{compact}/contributions": [`${home}/contributions`],
@@ -46,6 +48,8 @@ export const publicPages = {
   "/{compact}/join/application": [`${home}/join/application`],
   "/{compact}/join/received": [`${home}/join/received`],
   "/{compact}/lists/{}": "invitation_test",
+  "/{compact}/members-views/{}": "gathering_test",
+  "/{compact}/members-views/{}/sections/{}": "gatherings_test.cpp",
   "/{compact}/organisations": [`${home}/organisations`, `${home}/organisations?q=idrott`, `${home}/organisations?q=qqqq`],
   "/{compact}/organisations/figures": [`${home}/organisations/figures`],
   "/{compact}/organisations/{}": [1, 2, 20].map((number) => `${home}/organisations/${number}`),
@@ -82,6 +86,7 @@ export const publicFiles = {
   "/{compact}/consultations.{}": ["json", "csv"].map((kind) => `${home}/consultations.${kind}`),
   "/{compact}/consultations/{}/remarks.{}": ["json", "csv"].map((kind) => `${home}/consultations/1/remarks.${kind}`),
   "/{compact}/consultations/{}/responses.{}": ["json", "csv"].map((kind) => `${home}/consultations/1/responses.${kind}`),
+  "/{compact}/consultations/{}/themes.{}": ["json", "csv"].map((kind) => `${home}/consultations/1/themes.${kind}`),
   "/{compact}/contributions.{}": ["json", "csv"].map((kind) => `${home}/contributions.${kind}`),
   "/{compact}/decisions.{}": ["json", "csv"].map((kind) => `${home}/decisions.${kind}`),
   "/{compact}/door/offline.js": [`${home}/door/offline.js`],
@@ -140,6 +145,11 @@ export const memberPages = {
   "/{compact}/applications/{}": { who: [...both, applicant], paths: [`${home}/applications/1`] },
   "/{compact}/appointments": { who: [...both, seat], paths: [`${home}/appointments`] },
   "/{compact}/consultations/new": { who: both, paths: [`${home}/consultations/new`] },
+  "/{compact}/consultations/{}/coding": { who: both, paths: [`${home}/consultations/1/coding`] },
+  "/{compact}/consultations/{}/compilation": {
+    who: [...both, seat],
+    paths: [`${home}/consultations/1/compilation`],
+  },
   "/{compact}/consultations/{}/dispositions": {
     who: [...both, seat],
     paths: [1, 2].map((number) => `${home}/consultations/${number}/dispositions`),
@@ -147,6 +157,11 @@ export const memberPages = {
   "/{compact}/consultations/{}/dispositions/together": "dispositions_test.cpp",
   "/{compact}/consultations/{}/invited": { who: [...both, seat], paths: [`${home}/consultations/2/invited`] },
   "/{compact}/consultations/{}/response/files": "answering_test.cpp",
+  "/{compact}/consultations/{}/response/members": {
+    who: [contact],
+    paths: [`${home}/consultations/2/response/members?organisation=2`],
+  },
+  "/{compact}/consultations/{}/responses/{}/files/{}/mask": "persons_test.cpp",
   "/{compact}/consultations/{}/response/sections/{}": "together_test",
   "/{compact}/consultations/{}/new-version": { who: both, paths: [`${home}/consultations/1/new-version`] },
   "/{compact}/consultations/{}/edit": { who: both, paths: [`${home}/consultations/2/edit`] },
@@ -204,6 +219,8 @@ export const memberPages = {
 // Files that are not for everybody, each met in the story that makes or downloads one.
 export const memberFiles = {
   "/{compact}/consultations/{}/response/files/{}": "answering_test.cpp",
+  "/{compact}/consultations/{}/compilation/table": "compiling_test.cpp",
+  "/{compact}/consultations/{}/compilation/workbook": "compiling_test.cpp",
   "/{compact}/contributions/{}/original": "contributions_test.cpp",
   "/{compact}/jobs/{}/progress.json": "jobs_test.cpp",
   "/{compact}/activities/{}/invitations/{}/refusals.csv": "invitation_test",

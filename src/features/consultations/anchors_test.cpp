@@ -93,6 +93,55 @@ TEST_F(Anchoring, ANewVersionIsBuiltFromAcceptedWordings) {
   EXPECT_EQ(eken.get(build).status, 403);
 }
 
+TEST_F(Anchoring, WhatChangedTheWordsIsShownAtTheParagraphAndAtTheRemark) {
+  auto eva = app.sign_in(coordinator);
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const std::string taken = eva.get(build).field("paragraph_" + number).value_or("");
+  ASSERT_EQ(eva.post(build, {{"paragraph_" + number, taken}}).status, 303);
+  const std::string paragraph = "/ostergotland/texts/1/paragraphs/" + number;
+  const std::string remark = "/ostergotland/remarks/" + taken;
+  // While it is a draft only those who run the compact see it.
+  EXPECT_TRUE(eva.get(remark).has("Words that it changed"));
+  EXPECT_FALSE(app.anyone().get(remark).has("Words that it changed"));
+  EXPECT_FALSE(app.anyone().get(paragraph).has("added: Minst fyra gånger"));
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    texts::freeze(db, texts::find(db, compact->id, Number{1}, Number{3})->id, app.now());
+  });
+  const Answer behind = app.anyone().get(paragraph);
+  EXPECT_TRUE(behind.has("What changed its words"));
+  EXPECT_TRUE(behind.has(remark));
+  EXPECT_TRUE(behind.has("Version 3"));
+  const Answer forward = app.anyone().get(remark);
+  EXPECT_TRUE(forward.has("Words that it changed"));
+  EXPECT_TRUE(forward.has(paragraph));
+  EXPECT_TRUE(forward.has("/ostergotland/texts/1/versions/3#p" + number));
+}
+
+TEST_F(Anchoring, WhatChangedTheWordsIsWrittenDownByHandToo) {
+  std::string markdown_now = markdown();
+  const auto at = markdown_now.find(words);
+  ASSERT_NE(at, std::string::npos);
+  fix(markdown_now.insert(at + words.size(), " Oftare än förr."));
+  const auto position = app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto text = texts::find(db, compact->id, Number{1}, Number{3});
+    return texts::find_paragraph(db, text->id, Number{std::stoll(number)})->position;
+  });
+  auto eva = app.sign_in(coordinator);
+  const std::string remark = "/ostergotland/remarks/102";
+  ASSERT_TRUE(eva.get(remark).has("The paragraph in version 3"));
+  EXPECT_EQ(eva.post(remark + "/wording-change", {{"paragraph", ""}}).status, 422);
+  EXPECT_EQ(eva.post(remark + "/wording-change", {{"paragraph", "9999"}}).status, 422);
+  EXPECT_EQ(app.sign_in(other).post(remark + "/wording-change", {{"paragraph", "1"}}).status, 403);
+  EXPECT_EQ(eva.post(remark + "/wording-change", {{"paragraph", std::to_string(position)}}).status,
+            303);
+  EXPECT_TRUE(app.anyone().get(remark).has("Words that it changed"));
+  EXPECT_TRUE(
+      app.anyone().get("/ostergotland/texts/1/paragraphs/" + number).has("What changed its words"));
+  EXPECT_FALSE(app.anyone().get(remark).has("The paragraph in version 3"));
+}
+
 TEST_F(Anchoring, ARemarkWhoseParagraphIsGoneIsLooseAndCounted) {
   std::string without = markdown();
   const auto at = without.find(words);

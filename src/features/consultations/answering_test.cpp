@@ -97,46 +97,6 @@ TEST_F(Answering, WhatIsMissingIsSaidAndWhatWasTypedStays) {
   EXPECT_EQ(responses().find("Länsbygderådet"), std::string::npos);
 }
 
-TEST_F(Answering, WhatIsNotSubmittedNobodyElseReaches) {
-  auto vera = app.sign_in(representative);
-  ASSERT_EQ(draft(vera, answer("En hemlighet", "save")).status, 303);
-  auto eken = app.sign_in(other);
-  auto eva = app.sign_in(coordinator);
-  auto seat = app.sign_in("ledamot1@region.example.org");
-  auto registrator = app.sign_in("registrator@region.example.org");
-  auto anyone = app.anyone();
-  // Every address that the house answers, with the numbers at hand.
-  for (const Route& route : app.router().routes()) {
-    if (route.method != Method::get) continue;
-    std::string path(route.pattern);
-    const auto fill = [&](std::string_view hole, std::string_view with) {
-      for (auto at = path.find(hole); at != std::string::npos; at = path.find(hole))
-        path.replace(at, hole.size(), with);
-    };
-    fill("{compact}", "ostergotland");
-    fill(".{}", ".json");
-    if (path.find("/consultations/{}") != std::string::npos)
-      path.replace(path.find("/consultations/{}"), 17, "/consultations/2");
-    fill("sections/{}", "sections/dialog");
-    fill("{}", "1");
-    for (const std::string& asked : {path, path + "?organisation=" + organisation})
-      for (Browser* who : {&eken, &eva, &seat, &registrator, &anyone}) {
-        const Answer answer = who->get(asked);
-        EXPECT_FALSE(answer.has("En hemlighet")) << asked;
-      }
-  }
-  EXPECT_EQ(eken.get(page()).status, 403);
-  EXPECT_EQ(eva.get(page()).status, 403);
-  EXPECT_EQ(eken.get(page("/preview")).status, 403);
-  EXPECT_EQ(eken.get(page("/receipt")).status, 403);
-  EXPECT_EQ(draft(eken, answer("Inte mitt")).status, 403);
-  EXPECT_EQ(submit(eken, {{"organisation", organisation}, {"known", "0"}, {"seen", "0"}}).status,
-            403);
-  EXPECT_EQ(anyone.get(page()).status, 401);
-  EXPECT_TRUE(vera.get(page()).has("En hemlighet"));
-  EXPECT_TRUE(app.anyone().get("/ostergotland/consultations/2").has("No response has come yet."));
-}
-
 TEST_F(Answering, TheSecondWindowIsShownTheReceiptOfTheFirst) {
   auto one = app.sign_in(representative);
   auto two = app.sign_in(representative);

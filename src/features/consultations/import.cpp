@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "features/consultations/import.h"
 #include "features/consultations/rules.h"
-#include "features/consultations/store.h"
+#include "features/consultations/wording_changes.h"
 
 namespace overens::consultations {
 namespace {
@@ -318,6 +318,7 @@ void import_files(Import& import) {
     import_responses(import, *consultation);
     import_dispositions(import);
     import_links(import);
+    note_changes(import.db, consultation->id, import.now);
     close_if_done(import, *consultation);
   } else if (import.file(responses_file)) {
     import.refuse(responses_file, 0,

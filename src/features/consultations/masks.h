@@ -1,6 +1,7 @@
-// Masking: words of a remark that not everybody may read. Everybody reads "[maskat: skäl]" in their
-// place, on every page and in every list, since the view remark_now says so; those who run the
-// compact read the original on the remark's page. Each mask is kept with who, when and why.
+// Masking: words of a remark, or an attachment, that not everybody may read. Everybody reads
+// "[maskat: skäl]" in their place, on every page and in every list, since the view remark_now says
+// so; those who run the compact read the original on the page of the remark or the response. Each
+// mask is kept with who, when and why.
 #pragma once
 
 #include "features/consultations/pages.h"
@@ -42,6 +43,30 @@ std::optional<std::string> masked(std::string_view words, const std::vector<std:
 
 // On the remark's page, for those who run the compact.
 Html original_view(Visit&, const Place&, const Remark&);
+
+// --- Attachments ---
+
+// Of a file in every version of a response. False where it is masked already.
+bool mask_file(Db&, Id<Response>, Id<files::File>, std::string_view reason, Id<people::Person> by,
+               Instant now);
+// False where none holds.
+bool unmask_file(Db&, Id<Response>, Id<files::File>, Id<people::Person> by, Instant now);
+struct FileMask {
+  Id<files::File> file;
+  std::string reason;
+  std::string masked_by;  // name or address
+  Instant masked_at;
+  std::optional<Instant> lifted_at;
+};
+std::vector<FileMask> file_masks(Db&, Id<Response>);  // the latest first
+bool is_masked(Db&, Id<Response>, Id<files::File>);
+
+// On the response's page: the attachments that everybody may open, the reason in place of others.
+Html attachments_view(Visit&, const Place&, const Response&);
+
+Page edit_file_mask(Visit&, Number consultation, Number response, Number file);
+Page save_file_mask(Visit&, Number consultation, Number response, Number file);
+Page lift_file_mask(Visit&, Number consultation, Number response, Number file);
 
 Page edit_mask(Visit&, Number remark);
 Page save_mask(Visit&, Number remark);

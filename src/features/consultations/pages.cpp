@@ -1,11 +1,13 @@
 // Consultations as everybody reads them: the list and one consultation. All routes stand here.
 #include "features/consultations/anchors.h"
+#include "features/consultations/compiling.h"
 #include "features/consultations/joining.h"
 #include "features/consultations/masks.h"
 #include "features/consultations/persons.h"
 
 #include "base/markdown.h"
 #include "features/consultations/import.h"
+#include "features/consultations/wording_changes.h"
 #include "features/data.h"
 
 namespace overens::consultations {
@@ -27,6 +29,9 @@ void routes(Router& r) {
   r.get<show_paragraph>("/{compact}/consultations/{}/paragraphs/{}", anyone);
   r.get<show_whole>("/{compact}/consultations/{}/whole", anyone);
   r.get<show_part>("/{compact}/consultations/{}/sections/{}", anyone);
+  r.get<show_theme_summary>("/{compact}/consultations/{}/themes", anyone);
+  r.get<theme_summary_data>("/{compact}/consultations/{}/themes.{}", anyone);
+  r.get<show_theme_remarks>("/{compact}/consultations/{}/themes/{}", anyone);
   r.get<show_remark>("/{compact}/remarks/{}", anyone);
 
   r.get<answer>("/{compact}/consultations/{}/response", representatives);
@@ -42,6 +47,13 @@ void routes(Router& r) {
   r.get<show_receipt>("/{compact}/consultations/{}/response/receipt", representatives);
 
   r.post<join>("/{compact}/consultations/{}/response/joining", representatives);
+  r.get<show_gathering>("/{compact}/consultations/{}/response/members", representatives);
+  r.post<begin_gathering>("/{compact}/consultations/{}/response/members", representatives);
+  r.post<ask_members>("/{compact}/consultations/{}/response/members/letters", representatives);
+  r.post<remove_member_of>("/{compact}/consultations/{}/response/members/removal", representatives);
+  r.get<show_member_form>("/{compact}/members-views/{}", anyone);
+  r.get<show_member_section>("/{compact}/members-views/{}/sections/{}", anyone);
+  r.post<save_member_view>("/{compact}/members-views/{}", anyone);
   r.get<answer_as_person>("/{compact}/consultations/{}/own-response", anyone);
   r.post<take_person_answer>("/{compact}/consultations/{}/own-response", anyone);
   r.get<show_person_answer>("/{compact}/consultations/{}/own-response/{}", anyone);
@@ -49,6 +61,13 @@ void routes(Router& r) {
   r.get<edit_mask>("/{compact}/remarks/{}/mask", compacts::registrators);
   r.post<save_mask>("/{compact}/remarks/{}/mask", compacts::registrators);
   r.post<lift_mask>("/{compact}/remarks/{}/mask/removal", compacts::registrators);
+
+  r.get<edit_file_mask>("/{compact}/consultations/{}/responses/{}/files/{}/mask",
+                        compacts::registrators);
+  r.post<save_file_mask>("/{compact}/consultations/{}/responses/{}/files/{}/mask",
+                         compacts::registrators);
+  r.post<lift_file_mask>("/{compact}/consultations/{}/responses/{}/files/{}/mask/removal",
+                         compacts::registrators);
 
   r.get<new_consultation>("/{compact}/consultations/new", coordinators);
   r.post<create_consultation>("/{compact}/consultations", coordinators);
@@ -64,6 +83,12 @@ void routes(Router& r) {
                                 Router::upload_body);
   r.get<show_original>("/{compact}/consultations/{}/responses/{}/originals/{}", compacts::staff);
 
+  r.get<show_compilation>("/{compact}/consultations/{}/compilation", compacts::staff);
+  r.post<ask_compilation>("/{compact}/consultations/{}/compilation", compacts::staff);
+  r.get<compilation_table>("/{compact}/consultations/{}/compilation/table", compacts::staff);
+  r.get<compilation_workbook>("/{compact}/consultations/{}/compilation/workbook", compacts::staff);
+  r.get<show_coding>("/{compact}/consultations/{}/coding", coordinators);
+  r.post<change_coding>("/{compact}/consultations/{}/coding", coordinators);
   r.get<show_dispositions>("/{compact}/consultations/{}/dispositions", compacts::staff);
   r.get<dispose_together>("/{compact}/consultations/{}/dispositions/together", coordinators);
   r.post<save_together>("/{compact}/consultations/{}/dispositions/together", coordinators);
@@ -72,12 +97,13 @@ void routes(Router& r) {
   r.post<publish>("/{compact}/consultations/{}/dispositions/publication", coordinators);
   r.get<choose_wordings>("/{compact}/consultations/{}/new-version", coordinators);
   r.post<build_version>("/{compact}/consultations/{}/new-version", coordinators);
+  r.post<save_wording_change>("/{compact}/remarks/{}/wording-change", coordinators);
   r.post<close_handled>("/{compact}/consultations/{}/closure", coordinators);
   r.get<edit_disposition>("/{compact}/remarks/{}/disposition", coordinators);
   r.post<save_disposition>("/{compact}/remarks/{}/disposition", coordinators);
 }
 
-constexpr std::int64_t matrix_rows = 100;
+constexpr std::int64_t matrix_rows = 50;
 
 // When it opens and closes, in one sentence.
 Text days_of(const Consultation& one) {
@@ -163,6 +189,8 @@ Html staff_links(Visit& visit, const Place& place) {
     add(url(visit, "/{}/consultations/{}/extension", slug, number), t("Give more time"));
     add(url(visit, "/{}/consultations/{}/invited", slug, number), t("Invite and remind"));
   }
+  add(url(visit, "/{}/consultations/{}/compilation", slug, number), t("Take the compilation out"));
+  add(url(visit, "/{}/consultations/{}/coding", slug, number), t("Sort the remarks by theme"));
   add(url(visit, "/{}/consultations/{}/dispositions", slug, number), t("Dispositions"));
   add(url(visit, "/{}/consultations/{}/new-version", slug, number),
       t("Build a new version from accepted wordings"));
@@ -185,6 +213,9 @@ Html what_they_said(Visit& visit, const Place& place) {
   body += html("<p>{}</p>", link(url(visit, "/{}/consultations/{}/paragraphs", place.compact.slug,
                                      place.consultation.number),
                                  t("Remarks by paragraph")));
+  body += html("<p>{}</p>", link(url(visit, "/{}/consultations/{}/themes", place.compact.slug,
+                                     place.consultation.number),
+                                 t("The remarks by theme")));
   return body;
 }
 
@@ -282,7 +313,9 @@ Feature feature() {
           .import = import_files,
           .demo = add_demo,
           .tasks = {{"consultations: letters", 1, write_letters},
-                    {"consultations: what nobody confirmed goes", 3600, purge_unconfirmed}}};
+                    {"consultations: what nobody confirmed goes", 3600, purge_unconfirmed},
+                    {"consultations: what members said goes", 3600, purge_old_gatherings}},
+          .jobs = {compiling()}};
 }
 
 }  // namespace overens::consultations

@@ -1,11 +1,13 @@
 // The pages of consultations in their groups: reading (pages.cpp, where the routes are, and
 // pages_responses.cpp), the same as data (pages_data.cpp), answering for an organisation
-// (pages_answer.cpp, pages_submit.cpp, pages_files.cpp), and what coordinators do: set up
+// (pages_answer.cpp, pages_submit.cpp, pages_files.cpp), its members' views (pages_gathering.cpp,
+// pages_members.cpp), and what coordinators do: set up
 // (pages_coordinate.cpp), type in from paper (pages_paper.cpp), mask (pages_masks.cpp), invite and
 // remind (pages_invited.cpp, letters.cpp) and dispose (pages_dispositions.cpp, pages_together.cpp).
 // Views that they share are in views.cpp.
 #pragma once
 
+#include "features/consultations/gatherings.h"
 #include "features/consultations/rules.h"
 #include "features/consultations/store.h"
 #include "web/page.h"
@@ -70,13 +72,18 @@ Html proposal_view(const Place&, std::optional<Id<texts::Paragraph>>, const std:
 // "3" for a section, "p12" for a paragraph: what the names of its fields end in.
 std::string key_of(const DraftPart&);
 // What stands around the fields: what is known, what was laid aside, what somebody else wrote
-// meanwhile, and, below a section, the way to its paragraphs.
+// meanwhile, what the organisation's members say, and, below a section, the way to its paragraphs.
 struct PartsShown {
   std::vector<DraftPart> known{};
   std::vector<DraftPart> aside{};
   std::vector<DraftPart> met{};
   bool leads_on = false;
+  std::vector<MemberView> members{};
 };
+// What members say about that part, each with the button that takes it over.
+Html members_view(const Place&, const PartsShown&, const DraftPart&);
+// How many members' views a response rests on; nothing where there are none.
+Html gathered_view(const Place&, const Gathered&);
 // The whole and the sections.
 Html part_fields(const Filled&, const Place&, const PartsShown&);
 // The paragraphs of a section (0: those before the first heading).
@@ -152,6 +159,15 @@ Page show_own_file(Visit&, Number, Number file);
 Page check(Visit&, Number);
 Page submit(Visit&, Number);
 Page show_receipt(Visit&, Number);
+
+Page show_gathering(Visit&, Number);
+Page begin_gathering(Visit&, Number);
+Page ask_members(Visit&, Number);
+Page remove_member_of(Visit&, Number);
+Page show_member_form(Visit&, std::string token);
+Page show_member_section(Visit&, std::string token, std::string section);
+Page save_member_view(Visit&, std::string token);
+std::int64_t purge_old_gatherings(const Site&, Database&, Instant now);  // a task
 
 Page new_consultation(Visit&);
 Page create_consultation(Visit&);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "features/consultations/anchors.h"
+#include "features/consultations/wording_changes.h"
 
 namespace overens::consultations {
 namespace {
@@ -165,8 +166,10 @@ Page build_version(Visit& visit, Number number) {
         db, place.compact, place.version.text,
         with_wordings(texts::bytes(db, place.version.id), place.paragraphs, instead), {},
         people::me(visit), visit.now, place.version.id);
-    for (const AcceptedWording& one : chosen)
+    for (const AcceptedWording& one : chosen) {
       link_paragraph(db, one.paragraph, one.remark, people::me(visit), visit.now);
+      note_change(db, version.id, one.paragraph, one.remark, people::me(visit), visit.now);
+    }
     return version;
   });
   return see_other(texts::address(visit, made));

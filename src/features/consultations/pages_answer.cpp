@@ -61,11 +61,16 @@ std::vector<DraftPart> submitted_parts(Visit& visit, const Own& one) {
                   joinings_between(visit.db, one.place.consultation.id, first, last));
 }
 
+// `section`: whose paragraphs; none: the whole and the sections.
 PartsShown parts_shown(Visit& visit, const Own& one, const std::optional<Draft>& draft,
-                       const std::vector<DraftPart>& met) {
+                       const std::vector<DraftPart>& met,
+                       std::optional<std::int64_t> section = {}) {
   PartsShown shown{.known = draft ? draft->parts : submitted_parts(visit, one),
                    .aside = draft ? laid_aside(visit.db, draft->id) : std::vector<DraftPart>(),
                    .met = met};
+  if (const auto gathering =
+          find_gathering(visit.db, one.place.consultation.id, one.mandate.organisation))
+    shown.members = views_on(visit.db, gathering->id, section);
   // What others wrote meanwhile is what the form is shown with now.
   std::erase_if(shown.known, [&](const DraftPart& part) {
     return std::any_of(met.begin(), met.end(),
@@ -131,8 +136,35 @@ bool are_of_one(const std::vector<Mandate>& mine) {
                      [&](const Mandate& one) { return one.number == mine.front().number; });
 }
 
-// Where the button of the form leads: "save", "check", "files", "paragraphs:dialog".
+// "take:7:p12": what member 7 says about paragraph 12 comes into the draft.
+struct Taking {
+  Number member;
+  std::string key;
+};
+
+std::optional<Taking> taking(std::string_view then) {
+  constexpr std::string_view begins = "take:";
+  if (!then.starts_with(begins)) return std::nullopt;
+  then.remove_prefix(begins.size());
+  const std::size_t colon = then.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto member = hole_as<Number>(std::string(then.substr(0, colon)));
+  if (!member) return std::nullopt;
+  return Taking{*member, std::string(then.substr(colon + 1))};
+}
+
+void take(Db& db, const DraftSaving& how, const Taking& wanted, const std::vector<TypedPart>& typed,
+          Instant now) {
+  for (const TypedPart& one : typed)
+    if (key_of(one.part) == wanted.key) take_over(db, how, wanted.member, one.part, now);
+}
+
+// Where the button of the form leads: "save", "check", "files", "paragraphs:dialog", "take:7:p12".
 Page go_on(Visit& visit, const Own& one, std::string_view then, std::string_view section) {
+  if (const auto wanted = taking(then)) {
+    const Url back = section.empty() ? own_url(visit, one, "") : section_url(visit, one, section);
+    return see_other(back.at("wording_" + wanted->key));
+  }
   constexpr std::string_view to_paragraphs = "paragraphs:";
   if (then == "check") return see_other(own_url(visit, one, "preview"));
   if (then == "files") return see_other(own_url(visit, one, "files"));
@@ -189,6 +221,7 @@ Page form_page(Visit& visit, const Own& one, const Filled& filled, int status,
   Html body = error_summary(filled);
   body += met_summary(met);
   body += where_it_stands(one, draft);
+  body += html("<p>{}</p>", link(own_url(visit, one, "members"), t("Ask your members first")));
   body += public_notice();
   PartsShown shown = parts_shown(visit, one, draft, met);
   shown.leads_on = true;
@@ -213,7 +246,8 @@ Page section_page(Visit& visit, const Own& one, const std::string& slug, const F
   body += met_summary(met);
   body += where_it_stands(one, draft);
   Html fields = hidden_fields(one, filled, slug);
-  fields += paragraph_fields(filled, one.place, section, parts_shown(visit, one, draft, met));
+  fields +=
+      paragraph_fields(filled, one.place, section, parts_shown(visit, one, draft, met, section));
   body += kept_form(visit, draft_url(visit, one), draft_url(visit, one), fields,
                     {{.words = t("Save, and back to the whole"), .name = "then", .value = "whole"},
                      {.words = t("Save the draft"), .name = "then", .value = "save"},
@@ -285,8 +319,12 @@ Page keep(Visit& visit, Number number) {
                          : read_paragraphs(filled, one.place, section_by(one.place, section));
   const std::string_view then = visit.form.value("then");
   const DraftSaving how = saving(visit, one, std::string(visit.form.value("form")));
-  const auto met =
-      visit.write_quietly([&](Db& db) { return save_draft(db, how, typed, visit.now); });
+  const auto wanted = taking(then);
+  const auto met = visit.write_quietly([&](Db& db) {
+    auto others = save_draft(db, how, typed, visit.now);
+    if (wanted && others.empty()) take(db, how, *wanted, typed, visit.now);
+    return others;
+  });
   if (!lets_in(one.door)) return shut_page(visit, one, 409);
   if (then.empty() && filled.ok()) return saved_quietly(met.empty() ? 204 : 409);
   if (then == "check" && section.empty()) complete_parts(filled, one.place, parts_of(typed));

@@ -1,7 +1,7 @@
 // The same lists as data.
 #include <algorithm>
 
-#include "features/consultations/pages.h"
+#include "features/consultations/coding.h"
 #include "features/data.h"
 
 namespace overens::consultations {
@@ -9,7 +9,13 @@ namespace {
 
 using formats::Json;
 
-constexpr std::int64_t rows_per_page = 1000;
+// A reader of JSON is told where the list goes on; a table has nowhere to say it.
+constexpr std::int64_t items_per_page = 100;
+constexpr std::int64_t lines_per_page = 1000;
+
+Paging part_of(const Visit& visit, DataFormat format) {
+  return paging(visit, format == DataFormat::json ? items_per_page : lines_per_page);
+}
 
 template <class E>
 std::string_view name_of(E one) {
@@ -54,7 +60,7 @@ Page list_data(Visit& visit, DataFormat format) {
 
 Page response_data(Visit& visit, Number number, DataFormat format) {
   const Place place = place_here(visit, number);
-  const Paging where = paging(visit, rows_per_page);
+  const Paging where = part_of(visit, format);
   const auto shown = responses(visit.db, place.consultation.id, where.per_page, where.offset());
   const auto said = summaries(visit.db, place.consultation.id, where.per_page, where.offset());
   DataList data{
@@ -77,19 +83,27 @@ Page response_data(Visit& visit, Number number, DataFormat format) {
 
 Page remark_data(Visit& visit, Number number, DataFormat format) {
   const Place place = place_here(visit, number);
-  const Paging where = paging(visit, rows_per_page);
+  const Paging where = part_of(visit, format);
   DataList data{{"number", "url", "response", "organisation", "section", "stance", "remark",
-                 "proposed", "disposition", "reason"},
+                 "proposed", "disposition", "reason", "themes"},
                 {},
                 0,
                 {}};
-  for (const Remark& one :
-       remarks(visit.db, place.consultation.id, where.per_page, where.offset())) {
+  const auto shown = remarks(visit.db, place.consultation.id, where.per_page, where.offset());
+  const auto themes = shown.empty() ? std::vector<ThemeOfRemark>()
+                                    : themes_between(visit.db, place.consultation.id,
+                                                     shown.front().number, shown.back().number);
+  auto next_theme = themes.begin();
+  for (const Remark& one : shown) {
+    Json has = Json::array();
+    for (; next_theme != themes.end() && next_theme->remark <= one.number; ++next_theme)
+      if (next_theme->remark == one.number) has.push(next_theme->name);
     const texts::Section* section = section_at(place, one.section);
-    data.rows.push_back(
-        {one.number, public_url(visit, "/{}/remarks/{}", place.compact.slug, one.number).text(),
-         one.response, one.organisation, section ? Json(section->heading) : Json(),
-         name_of(one.stance), one.wording, one.proposed, name_of(one.disposition), one.reason});
+    data.rows.push_back({one.number,
+                         public_url(visit, "/{}/remarks/{}", place.compact.slug, one.number).text(),
+                         one.response, one.organisation, section ? Json(section->heading) : Json(),
+                         name_of(one.stance), one.wording, one.proposed, name_of(one.disposition),
+                         one.reason, std::move(has)});
   }
   data.count = count_remarks(visit.db, place.consultation.id);
   page_on(visit, where, data);

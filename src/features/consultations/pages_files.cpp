@@ -1,7 +1,7 @@
 // Attachments of a response: put to the draft on a page of their own, so that no typed word hangs
 // on a large file, and open to everybody once the response is submitted.
 #include "base/text.h"
-#include "features/consultations/pages.h"
+#include "features/consultations/masks.h"
 
 namespace overens::consultations {
 namespace {
@@ -104,8 +104,11 @@ Page show_own_file(Visit& visit, Number number, Number file) {
 Page show_file(Visit& visit, Number number, Number response, Number version, Number file) {
   const Place place = place_here(visit, number);
   const Response one = found(find_response(visit.db, place.consultation.id, response));
-  for (const Attachment& known : response_files(visit.db, one.id, version.value))
-    if (known.number == file) return files::file_response(visit, known.file_id, known.name);
+  for (const Attachment& known : response_files(visit.db, one.id, version.value)) {
+    if (known.number != file) continue;
+    if (is_masked(visit.db, one.id, known.file_id) && !compacts::may_run(visit)) throw NotFound{};
+    return files::file_response(visit, known.file_id, known.name);
+  }
   throw NotFound{};
 }
 

@@ -5,15 +5,17 @@
 
 #include "base/text.h"
 #include "features/consultations/anchors.h"
+#include "features/consultations/coding.h"
 #include "features/consultations/joining.h"
 #include "features/consultations/masks.h"
 #include "features/consultations/persons.h"
+#include "features/consultations/wording_changes.h"
 #include "features/data.h"
 
 namespace overens::consultations {
 namespace {
 
-constexpr std::int64_t remarks_per_page = 100;
+constexpr std::int64_t remarks_per_page = 40;
 constexpr std::size_t letters_shown = 80;  // of a paragraph, in a list
 
 Html received_words(const Place& place, const Response& one) {
@@ -79,20 +81,6 @@ Html originals_of(Visit& visit, const Place& place, const Response& one) {
   });
 }
 
-Html attachments_of(Visit& visit, const Place& place, const Response& one) {
-  const auto files = response_files(visit.db, one.id, one.version);
-  if (files.empty()) return {};
-  Html list = heading(2, t("Attachments"));
-  list += html("<ul>{}</ul>", each(files, [&](const Attachment& file) {
-                 return html(R"(<li><a href="{}">{}</a></li>)",
-                             url(visit, "/{}/consultations/{}/responses/{}/versions/{}/files/{}",
-                                 place.compact.slug, place.consultation.number, one.number,
-                                 one.version, file.number),
-                             file.name);
-               }));
-  return list;
-}
-
 // For who wrote the remark: whether they accept what became of it.
 Html reply_form(Visit& visit, const Place& place, const Remark& remark, const Filled& filled) {
   if (!remark.disposition || organisations::my_mandates(visit).empty()) return {};
@@ -156,11 +144,12 @@ Page show_response(Visit& visit, Number number, Number response) {
   Html body = facts(about);
   body += originals_of(visit, place, one);
   body += heading(2, t("What the organisation says"));
+  body += gathered_view(place, gathered_for(visit.db, one.id, one.version));
   const auto said = remarks_of(visit.db, one.id);
   body += remark_list(visit, place, said, Told::part);
   for (const Remark& each : said)
     if (!each.section && !each.paragraph) body += joining_section(visit, place, each);
-  body += attachments_of(visit, place, one);
+  body += attachments_view(visit, place, one);
   body += earlier_versions(visit, place, one);
   auto path = path_to(visit, place);
   path.push_back({t("Responses"), url(visit, "/{}/consultations/{}/responses", place.compact.slug,
@@ -211,9 +200,7 @@ Page show_paragraph(Visit& visit, Number number, Number paragraph) {
   const texts::Paragraph* one = paragraph_at(place, paragraph.value);
   if (!one) throw NotFound{};
   const Paging where = paging(visit, remarks_per_page);
-  std::int64_t all = 0;
-  for (const ParagraphRemarks& said : paragraph_remarks(visit.db, place.consultation.id))
-    if (said.paragraph == one->id) all = said.remarks;
+  const std::int64_t all = count_remarks_on_paragraph(visit.db, place.consultation.id, one->id);
   Html body = html(R"(<blockquote lang="{}">{}</blockquote>)", place.version.language,
                    prose(one->wording, place.version.language));
   body += anchor_view(visit, anchors(visit, place), *one);
@@ -244,8 +231,10 @@ Page remark_page(Visit& visit, const Remark& remark, const Filled& filled, int s
   body += paragraph(t("{0} about {1}.", remark.organisation,
                       part_words(place, remark.section, remark.paragraph)));
   body += remark_list(visit, place, {remark}, Told::organisation);
+  body += themes_view(visit, place, remark);
   if (const texts::Paragraph* about = paragraph_at(place, remark.paragraph))
     body += anchor_view(visit, anchors(visit, place), *about);
+  body += changes_at_remark(visit, place, remark, filled);
   body += original_view(visit, place, remark);
   body += joining_section(visit, place, remark);
   body += replies_view(place, replies(visit.db, remark.id));

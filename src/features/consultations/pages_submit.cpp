@@ -66,6 +66,7 @@ Outcome receive_draft(Db& db, Visit& visit, const Own& one, std::int64_t known, 
   }
   const Response received = *find_response_of(db, id, one.mandate.organisation);
   hand_over_files(db, draft->id, received.id, received.version);
+  note_gathering(db, id, one.mandate.organisation, received.id, received.version);
   remove_draft(db, id, one.mandate.organisation);
   send_receipt(db, visit, one, received);
   return Outcome::received;

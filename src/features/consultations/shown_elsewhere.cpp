@@ -1,7 +1,7 @@
 // What other pages show of consultations: "att göra", the register of what was received, where the
 // work is done, and the remarks behind a paragraph. The card of the front page is in pages.cpp.
 #include "features/consultations/import.h"
-#include "features/consultations/pages.h"
+#include "features/consultations/wording_changes.h"
 
 namespace overens::consultations {
 namespace {
@@ -44,6 +44,23 @@ void add_undisposed(Visit& visit, const compacts::Compact& compact, const Consul
                    .where = where});
 }
 
+// Where organisations they are members of ask what the visitor's organisations think.
+void add_asked(Visit& visit, const compacts::Compact& compact, std::vector<Todo>& all) {
+  std::int64_t last = 0;
+  for (const organisations::Mandate& mandate : organisations::my_mandates(visit)) {
+    if (mandate.number.value == last) continue;
+    last = mandate.number.value;
+    for (const Asked& one :
+         asked_of(visit.db, mandate.organisation, compacts::today(visit, compact)))
+      all.push_back({.what = t("Say to {0} what {1} thinks of “{2}”, by {3}", one.asked_by,
+                               one.name, one.title, day_and_month(one.closes_on)),
+                     .count = 1,
+                     .oldest = one.asked_at,
+                     .where = url(visit, "/{}/members-views/{}", compact.slug,
+                                  member_token(visit.site, one.member))});
+  }
+}
+
 }  // namespace
 
 std::vector<Todo> todo(Visit& visit) {
@@ -56,6 +73,7 @@ std::vector<Todo> todo(Visit& visit) {
     if (now == Status::open || now == Status::closed) add_unanswered(visit, compact, one, all);
     if (now == Status::closed && coordinates) add_undisposed(visit, compact, one, all);
   }
+  add_asked(visit, compact, all);
   return all;
 }
 
@@ -108,6 +126,7 @@ Html behind_paragraph(Visit& visit, std::int64_t paragraph) {
   Html body = heading(2, t("Remarks in the consultation"));
   const Place place = place_of(visit, remarks.front());
   body += remark_list(visit, place, remarks, Told::organisation);
+  body += changes_at_paragraph(visit, {paragraph});
   return body;
 }
 

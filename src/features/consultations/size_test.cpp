@@ -64,13 +64,13 @@ TEST_F(Many, EveryPageOfThemIsBounded) {
   EXPECT_TRUE(whole.has("200 responses"));
   EXPECT_EQ(
       times(whole.body, R"(<th scope="row"><a href="/ostergotland/consultations/2/responses/)"),
-      100);
-  EXPECT_EQ(times(anyone.get(std::string(place) + "/sections/dialog").body, "<article"), 100);
-  EXPECT_EQ(times(anyone.get(std::string(place) + "/whole").body, "<article"), 100);
+      50);
+  EXPECT_EQ(times(anyone.get(std::string(place) + "/sections/dialog").body, "<article"), 40);
+  EXPECT_EQ(times(anyone.get(std::string(place) + "/whole").body, "<article"), 40);
   const std::string paragraph = std::string(place) + "/paragraphs/" + paragraphs.front();
-  EXPECT_EQ(times(anyone.get(paragraph).body, "<article"), 100);
-  EXPECT_EQ(times(anyone.get(paragraph + "?page=2").body, "<article"), 100);
-  EXPECT_EQ(times(anyone.get(paragraph + "?page=3").body, "<article"), 0);
+  EXPECT_EQ(times(anyone.get(paragraph).body, "<article"), 40);
+  EXPECT_EQ(times(anyone.get(paragraph + "?page=2").body, "<article"), 40);
+  EXPECT_EQ(times(anyone.get(paragraph + "?page=6").body, "<article"), 0);
   EXPECT_TRUE(anyone.get(std::string(place) + "/remarks.json")
                   .has("\"count\":" + std::to_string(responses_made * (2 + per_response))));
   app.at("2019-04-02 09:00");

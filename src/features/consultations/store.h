@@ -138,6 +138,7 @@ std::vector<Remark> remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t
 std::int64_t count_remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section);
 std::vector<Remark> remarks_on_paragraph(Db&, Id<Consultation>, Id<texts::Paragraph>,
                                          std::int64_t limit, std::int64_t offset);
+std::int64_t count_remarks_on_paragraph(Db&, Id<Consultation>, Id<texts::Paragraph>);
 // How many remarks are about each paragraph, by its identity; none where there is none.
 struct ParagraphRemarks {
   Id<texts::Paragraph> paragraph;

@@ -6,13 +6,13 @@ namespace overens::consultations {
 std::vector<Joining> joinings_between(Db& db, Id<Consultation> id, Number first, Number last) {
   return db.list<Joining>(R"(
       SELECT k.number AS remark, o.number AS joined, s.number AS response, s.organisation
-      FROM remark k
-      JOIN response r ON r.id = k.response_id
-      JOIN remark_joining j ON j.remark_id = k.id AND j.version = r.version
+      FROM remark_joining j
+      JOIN remark k ON k.id = j.remark_id
+      JOIN response r ON r.id = k.response_id AND r.version = j.version
       JOIN remark o ON o.id = j.joined_id
       JOIN response s ON s.id = o.response_id
-      WHERE k.consultation_id = $1 AND k.number BETWEEN $2 AND $3
-      ORDER BY k.number LIMIT 500)",
+      WHERE j.consultation_id = $1 AND k.number BETWEEN $2 AND $3
+      ORDER BY k.number LIMIT 5000)",
                           id, first, last);
 }
 

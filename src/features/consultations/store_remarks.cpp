@@ -1,5 +1,5 @@
-// Remarks as they stand, by response, by part of the text and by paragraph.
-#include "features/consultations/store.h"
+// Remarks as they stand, by response, by part of the text, by paragraph and by theme.
+#include "features/consultations/coding.h"
 
 namespace overens::consultations {
 
@@ -78,6 +78,14 @@ std::vector<Remark> remarks_on_paragraph(Db& db, Id<Consultation> id,
                          id, paragraph, limit, offset);
 }
 
+std::int64_t count_remarks_on_paragraph(Db& db, Id<Consultation> id,
+                                        Id<texts::Paragraph> paragraph) {
+  return db.load<std::int64_t>(R"(
+      SELECT COUNT(*) FROM remark
+      WHERE consultation_id = $1 AND paragraph_id = $2 AND stance <> '')",
+                               id, paragraph);
+}
+
 std::vector<ParagraphRemarks> paragraph_remarks(Db& db, Id<Consultation> id) {
   return db.list<ParagraphRemarks>(R"(
       SELECT paragraph_id AS paragraph, COUNT(*) AS remarks,
@@ -85,6 +93,80 @@ std::vector<ParagraphRemarks> paragraph_remarks(Db& db, Id<Consultation> id) {
       FROM remark WHERE consultation_id = $1 AND paragraph_id IS NOT NULL AND stance <> ''
       GROUP BY paragraph_id ORDER BY paragraph_id)",
                                    id);
+}
+
+// Those with one theme by way of the theme, the others by number.
+#define OVERENS_WITH_THEME                                            \
+  "FROM theme t JOIN remark_theme c ON c.theme_id = t.id "            \
+  "JOIN remark m ON m.id = c.remark_id "                              \
+  "WHERE c.consultation_id = $1 AND COALESCE(t.leads_to, t.id) = $2 " \
+  "AND m.handling > 0 AND (CAST($3 AS BIGINT) IS NULL OR m.section = $3) "
+// With a sign, so that the order of numbers is followed, or the index by themes: not that by
+// handling.
+#define OVERENS_WITH_WORDS                                          \
+  "FROM remark m WHERE m.consultation_id = $1 AND +m.handling > 0 " \
+  "AND (CAST($2 AS BIGINT) IS NULL OR m.section = $2) "
+#define OVERENS_WITHOUT_THEME OVERENS_WITH_WORDS "AND m.themes = 0 "
+
+std::vector<Remark> selected(Db& db, Id<Consultation> id, const Selection& which,
+                             std::int64_t limit, std::int64_t offset) {
+  if (which.sorted == Sorted::with)
+    return db.list<Remark>(
+        OVERENS_SELECT_REMARK
+        "WHERE k.compact_id = (SELECT x.compact_id FROM consultation x "
+        "WHERE x.id = $1) AND k.number IN (SELECT DISTINCT m.number " OVERENS_WITH_THEME
+        "ORDER BY m.number LIMIT $4 OFFSET $5) "
+        "ORDER BY k.number",
+        id, which.theme, which.section, limit, offset);
+  if (which.sorted == Sorted::without)
+    return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.id IN (SELECT m.id " OVERENS_WITHOUT_THEME
+                                                 "ORDER BY m.number LIMIT $3 OFFSET $4) "
+                                                 "ORDER BY k.number",
+                           id, which.section, limit, offset);
+  return db.list<Remark>(OVERENS_SELECT_REMARK "WHERE k.id IN (SELECT m.id " OVERENS_WITH_WORDS
+                                               "ORDER BY m.number LIMIT $3 OFFSET $4) "
+                                               "ORDER BY k.number",
+                         id, which.section, limit, offset);
+}
+
+std::int64_t count_selected(Db& db, Id<Consultation> id, const Selection& which) {
+  if (which.sorted == Sorted::with)
+    return db.load<std::int64_t>(R"(
+        SELECT COUNT(DISTINCT m.id) FROM theme t JOIN remark_theme c ON c.theme_id = t.id
+        JOIN remark m ON m.id = c.remark_id
+        WHERE c.consultation_id = $1 AND COALESCE(t.leads_to, t.id) = $2 AND m.handling > 0
+          AND (CAST($3 AS BIGINT) IS NULL OR m.section = $3))",
+                                 id, which.theme, which.section);
+  if (which.sorted == Sorted::without)
+    return db.load<std::int64_t>(R"(
+        SELECT COUNT(*) FROM remark m
+        WHERE m.consultation_id = $1 AND +m.handling > 0 AND m.themes = 0
+          AND (CAST($2 AS BIGINT) IS NULL OR m.section = $2))",
+                                 id, which.section);
+  return db.load<std::int64_t>(R"(
+      SELECT COUNT(*) FROM remark m
+      WHERE m.consultation_id = $1 AND m.handling > 0
+        AND (CAST($2 AS BIGINT) IS NULL OR m.section = $2))",
+                               id, which.section);
+}
+
+std::vector<ThemeOfRemark> themes_of_selected(Db& db, Id<Consultation> id, Id<Theme> theme,
+                                              std::optional<std::int64_t> section,
+                                              std::int64_t limit, std::int64_t offset) {
+  return db.list<ThemeOfRemark>(R"(
+      SELECT n.number AS remark, now.number AS theme, now.name
+      FROM remark n JOIN remark_theme has ON has.remark_id = n.id
+      JOIN theme given ON given.id = has.theme_id
+      JOIN theme now ON now.id = COALESCE(given.leads_to, given.id)
+      WHERE n.consultation_id = $1 AND n.number IN (
+        SELECT DISTINCT m.number FROM theme t JOIN remark_theme c ON c.theme_id = t.id
+        JOIN remark m ON m.id = c.remark_id
+        WHERE c.consultation_id = $1 AND COALESCE(t.leads_to, t.id) = $2 AND m.handling > 0
+          AND (CAST($3 AS BIGINT) IS NULL OR m.section = $3)
+        ORDER BY m.number LIMIT $4 OFFSET $5)
+      GROUP BY n.number, now.number, now.name, now.position
+      ORDER BY n.number, now.position, now.number)",
+                                id, theme, section, limit, offset);
 }
 
 std::optional<Remark> find_remark(Db& db, Id<compacts::Compact> compact, Number number) {
@@ -134,8 +216,8 @@ std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
   return db.list<StanceCount>(R"(
       SELECT COALESCE(section, 0) AS section, stance, COUNT(*) AS count
       FROM remark WHERE consultation_id = $1 AND paragraph_id IS NULL AND stance <> ''
-      GROUP BY COALESCE(section, 0), stance
-      ORDER BY COALESCE(section, 0), stance)",
+      GROUP BY remark.section, stance
+      ORDER BY COALESCE(remark.section, 0), stance)",
                               id);
 }
 

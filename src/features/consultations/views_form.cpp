@@ -99,7 +99,7 @@ Html stance_field(const Filled& filled, const DraftPart& known, const Text& labe
 Html remark_field(const Filled& filled, const DraftPart& known, int rows) {
   const std::string name = named("wording", known);
   return area_field(filled, {.name = name,
-                             .label = t("Your remark"),
+                             .label = t("Remark"),
                              .value = known.wording,
                              .is_optional = true,
                              .rows = rows});
@@ -130,6 +130,7 @@ Html fields_of(const Filled& filled, const Place& place, const DraftPart& known,
                const PartsShown& shown, const Text& stance_words) {
   const std::string base = named("base", known);
   Html fields = both_wordings(filled, place, known, shown);
+  fields += members_view(place, shown, known);
   fields += hidden_field(base, base_of(filled, known, shown));
   fields += joins_field(filled, known);
   fields += stance_field(filled, known, stance_words);
@@ -153,6 +154,7 @@ Html fields_of(const Filled& filled, const Place& place, const texts::Paragraph&
   Html fields = html(R"(<blockquote lang="{}">{}</blockquote>)", place.version.language,
                      prose(paragraph.wording, place.version.language));
   fields += both_wordings(filled, place, known, shown);
+  fields += members_view(place, shown, known);
   fields += hidden_field(base, base_of(filled, known, shown));
   fields += joins_field(filled, known);
   fields += stance_field(filled, known, t("Your stance on paragraph {}", paragraph.position));

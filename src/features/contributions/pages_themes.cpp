@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "features/contributions/themes.h"
+#include "web/keys.h"
 #include "web/page.h"
 
 namespace overens::contributions {
@@ -124,7 +125,8 @@ Html ticking_form(Visit& visit, const Work& work, const Likeness& likeness, cons
         {.words = t("Move them from here to the theme"), .name = "act", .value = "split"});
     acts.push_back({.words = t("Take this theme from them"), .name = "act", .value = "take"});
   }
-  return post_form(visit, url(visit, "/{}/contributions/themes", work.compact.slug), fields, acts);
+  return keyed_form(
+      post_form(visit, url(visit, "/{}/contributions/themes", work.compact.slug), fields, acts));
 }
 
 Html nearly_the_same(Visit& visit, const Work& work, const Likeness& likeness, const Paging& part) {
@@ -293,7 +295,7 @@ Response merge(Visit& visit, Number theme) {
 Response undo(Visit& visit, Number change) {
   const compacts::Compact compact = compacts::here(visit);
   const ThemeChange one = found(find_theme_change(visit.db, compact.id, change));
-  visit.write([&](Db& db) { undo_theme_change(db, one, visit.now); });
+  visit.write([&](Db& db) { undo_theme_change(db, compact.id, one, visit.now); });
   return see_other(url(visit, "/{}/contributions/themes", compact.slug));
 }
 

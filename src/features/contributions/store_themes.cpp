@@ -41,6 +41,19 @@ void require_two_in_use(Db& db, Id<compacts::Compact> compact, Id<Theme> from, I
     throw Conflict{t("Choose two themes that are in use.")};
 }
 
+// Where each theme leads now, after a merger was made or undone.
+void find_out_ends(Db& db, Id<compacts::Compact> compact) {
+  db.run("UPDATE theme SET leads_to = merged_into WHERE compact_id = $1", compact);
+  for (std::int64_t steps = 0; steps < most_themes; ++steps)
+    if (0 == db.run(R"(
+        UPDATE theme SET leads_to = (SELECT next.merged_into FROM theme AS next
+          WHERE next.id = theme.leads_to)
+        WHERE compact_id = $1
+          AND leads_to IN (SELECT id FROM theme WHERE merged_into IS NOT NULL))",
+                    compact))
+      break;
+}
+
 void decide(Db& db, Id<SentNote> id, std::optional<Id<Contribution>> note, std::string_view reason,
             Id<people::Person> by, Instant now) {
   const auto decided = db.run(R"(
@@ -123,6 +136,7 @@ void merge_theme(Db& db, Id<compacts::Compact> compact, Id<Theme> from, Id<Theme
            "SELECT contribution_id FROM contribution_theme WHERE theme_id = $1", from))
     move_note(db, change, note, from, into);
   db.run("UPDATE theme SET merged_into = $2 WHERE id = $1", from, into);
+  find_out_ends(db, compact);
 }
 
 void split_theme(Db& db, Id<compacts::Compact> compact, Id<Theme> from, Id<Theme> into,
@@ -133,7 +147,8 @@ void split_theme(Db& db, Id<compacts::Compact> compact, Id<Theme> from, Id<Theme
   for (const Id<Contribution> note : notes) move_note(db, change, note, from, into);
 }
 
-void undo_theme_change(Db& db, const ThemeChange& change, Instant now) {
+void undo_theme_change(Db& db, Id<compacts::Compact> compact, const ThemeChange& change,
+                       Instant now) {
   if (is_merged(db, change.to))
     throw Conflict{t("The theme the notes went to is merged itself since. Undo that first.")};
   const auto undone = db.run(
@@ -148,8 +163,9 @@ void undo_theme_change(Db& db, const ThemeChange& change, Instant now) {
       SELECT contribution_id, $2 FROM theme_change_note WHERE change_id = $1
       ON CONFLICT (contribution_id, theme_id) DO NOTHING)",
          change.id, change.from);
-  if (change.kind == ThemeChangeKind::merged)
-    db.run("UPDATE theme SET merged_into = NULL WHERE id = $1", change.from);
+  if (change.kind != ThemeChangeKind::merged) return;
+  db.run("UPDATE theme SET merged_into = NULL WHERE id = $1", change.from);
+  find_out_ends(db, compact);
 }
 
 Number add_sent_note(Db& db, Id<compacts::Compact> compact, std::string_view wording, Instant now) {

@@ -49,7 +49,7 @@ void split_theme(Db&, Id<compacts::Compact>, Id<Theme> from, Id<Theme> into,
                  const std::vector<Id<Contribution>>&, std::optional<Id<people::Person>> by,
                  Instant now);
 // Conflict where it is undone already, or the theme it went to is merged itself since.
-void undo_theme_change(Db&, const ThemeChange&, Instant now);
+void undo_theme_change(Db&, Id<compacts::Compact>, const ThemeChange&, Instant now);
 
 // --- Sent in ---
 

@@ -111,6 +111,31 @@ TEST(Drafts, ANewRoundStartsFromTheAdoptedText) {
   EXPECT_EQ(ids(4), ids(2));
 }
 
+TEST(Drafts, ANoteIsUsedForEverybodyWhenTheDraftItStandsBehindIsFixed) {
+  TestApp app;
+  auto sam = app.sign_in("samordnare@region.example.org");
+  const auto note = app.write([&](Db& db) {
+    const auto compact = found(compacts::find(db, "ostergotland"));
+    const auto made =
+        texts::add_version(db, compact, {1}, "# Text\n\nVi lånar ut lokaler.", "", {}, app.now());
+    const auto one = contributions::add(db, compact.id, {.wording = "Lokaler behövs."}, app.now());
+    texts::link_contribution(db, texts::paragraphs(db, made.id).front().id, one.id, {}, app.now());
+    return "/ostergotland/contributions/" + std::to_string(one.number.value);
+  });
+  const Answer hidden = app.anyone().get(note);
+  EXPECT_TRUE(hidden.has("No link"));
+  EXPECT_FALSE(hidden.has("Stands behind the text"));
+  EXPECT_FALSE(hidden.has("Vi lånar ut lokaler."));
+  EXPECT_TRUE(sam.get(note).has("Vi lånar ut lokaler."));  // who runs the compact sees the draft
+  app.write([&](Db& db) {
+    const auto compact = found(compacts::find(db, "ostergotland"));
+    texts::freeze(db, found(texts::find(db, compact.id, {1}, {3})).id, app.now());
+  });
+  const Answer shown = app.anyone().get(note);
+  EXPECT_TRUE(shown.has("Stands behind the text"));
+  EXPECT_TRUE(shown.has("Vi lånar ut lokaler."));
+}
+
 TEST(Drafts, ATextOfOneParagraphAndOneOfFiveThousandAreRead) {
   TestApp app;
   auto sam = app.sign_in(coordinator);

@@ -186,15 +186,18 @@ Html show_notes_behind(Visit& visit, std::int64_t paragraph) {
 }
 
 Html show_paragraphs_of(Visit& visit, std::int64_t contribution) {
-  const auto all = outcomes(visit.db, {contribution});
+  const auto all = outcomes(visit.db, {contribution},
+                            compacts::may_run(visit) ? Seen::drafts_too : Seen::fixed_only);
   if (all.empty()) return {};
   const Html items = each(all, [&](const Outcome& one) {
     const Text where = one.section_heading.empty()
                            ? t("Paragraph {}", one.position)
                            : t("Paragraph {0}, {1}", one.position, one.section_heading);
-    return html(R"(<li><h3><a href="{}">{}</a></h3><div lang="{}">{}</div></li>)",
-                paragraph_address(visit, one.text, one.number), where, one.language,
-                markdown(one.wording, 4));
+    return html(
+        R"(<li><h3><a href="{}">{}</a>{}</h3><div lang="{}">{}</div></li>)",
+        paragraph_address(visit, one.text, one.number), where,
+        when(one.is_draft, [] { return html(" {}", tag_label(Tone::warning, t("Draft"))); }),
+        one.language, markdown(one.wording, 4));
   });
   return html(R"(<p>{}</p><ul class="o-items">{}</ul>)",
               tn("It stands behind {} paragraph of the text.",

@@ -278,6 +278,7 @@ Response withdraw(Visit& visit, Number text, Number version, Number suggestion) 
   visit.write([&](Db& db) {
     if (!withdraw_suggestion(db, one.id, visit.now))
       throw Conflict{t("It is in the draft, or was taken back already.")};
+    groups::close(db, here.compact.id, wording_kind, one.id.value, visit.now);
   });
   return see_other(suggestion_address(visit, here.draft, suggestion));
 }

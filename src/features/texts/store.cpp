@@ -201,8 +201,11 @@ void replace_draft(Db& db, const Version& draft, std::string_view markdown, std:
 }
 
 bool freeze(Db& db, Id<Version> version, Instant at) {
-  return 1 == db.run("UPDATE version SET frozen_at = $2 WHERE id = $1 AND frozen_at IS NULL",
-                     version, at);
+  if (0 ==
+      db.run("UPDATE version SET frozen_at = $2 WHERE id = $1 AND frozen_at IS NULL", version, at))
+    return false;
+  find_out_use_of_notes(db, version);
+  return true;
 }
 
 bool adopt(Db& db, Id<Version> version, const Date& on) {

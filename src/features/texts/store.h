@@ -83,8 +83,11 @@ std::vector<NoteCount> count_notes(Db&, Id<Version>);
 std::vector<Id<contributions::Contribution>> notes_behind(Db&, Id<Paragraph>);
 bool unlink_contribution(Db&, Id<Paragraph>, Id<contributions::Contribution>);
 
+// What everybody sees of a note follows: whether it is used. After a version was fixed.
+void find_out_use_of_notes(Db&, Id<Version>);
+
 // A paragraph that a note stands behind, in the words of the adopted version, else of the latest
-// frozen one that has it.
+// frozen one that has it, else (for those who run the compact) of the draft.
 struct Outcome {
   Number text;
   Number number;  // of the paragraph
@@ -92,7 +95,9 @@ struct Outcome {
   std::string section_heading;  // or empty
   std::string language;
   std::string wording;
+  bool is_draft = false;
 };
-std::vector<Outcome> outcomes(Db&, Id<contributions::Contribution>);
+enum class Seen : std::uint8_t { fixed_only, drafts_too };
+std::vector<Outcome> outcomes(Db&, Id<contributions::Contribution>, Seen);
 
 }  // namespace overens::texts

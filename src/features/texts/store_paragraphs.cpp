@@ -65,6 +65,24 @@ std::vector<Wording> wordings(Db& db, Id<Paragraph> paragraph) {
                           paragraph);
 }
 
+namespace {
+
+// A note is used once a fixed version has a paragraph that it stands behind.
+void find_out_use(Db& db, Id<contributions::Contribution> note) {
+  const auto fixed = db.load<std::int64_t>(R"(
+      SELECT COUNT(*) FROM paragraph_contribution AS behind
+      JOIN version_paragraph AS words ON words.paragraph_id = behind.paragraph_id
+      JOIN version ON version.id = words.version_id
+      WHERE behind.contribution_id = $1 AND version.frozen_at IS NOT NULL)",
+                                           note);
+  if (fixed > 0)
+    contributions::mark_used(db, note);
+  else
+    contributions::mark_unlinked(db, note);
+}
+
+}  // namespace
+
 bool link_contribution(Db& db, Id<Paragraph> paragraph, Id<contributions::Contribution> note,
                        std::optional<Id<people::Person>> by, Instant now) {
   const bool is_new = 1 == db.run(R"(
@@ -72,7 +90,7 @@ bool link_contribution(Db& db, Id<Paragraph> paragraph, Id<contributions::Contri
       VALUES ($1, $2, $3, $4)
       ON CONFLICT (paragraph_id, contribution_id) DO NOTHING)",
                                   paragraph, note, now, by);
-  if (is_new) contributions::mark_used(db, note);
+  if (is_new) find_out_use(db, note);
   return is_new;
 }
 
@@ -80,10 +98,17 @@ bool unlink_contribution(Db& db, Id<Paragraph> paragraph, Id<contributions::Cont
   const bool was_there = 1 == db.run(R"(
       DELETE FROM paragraph_contribution WHERE paragraph_id = $1 AND contribution_id = $2)",
                                      paragraph, note);
-  const auto left = db.load<std::int64_t>(
-      "SELECT COUNT(*) FROM paragraph_contribution WHERE contribution_id = $1", note);
-  if (was_there && left == 0) contributions::mark_unlinked(db, note);
+  if (was_there) find_out_use(db, note);
   return was_there;
+}
+
+void find_out_use_of_notes(Db& db, Id<Version> version) {
+  for (const auto& note : db.list<Id<contributions::Contribution>>(R"(
+      SELECT DISTINCT behind.contribution_id FROM version_paragraph AS words
+      JOIN paragraph_contribution AS behind ON behind.paragraph_id = words.paragraph_id
+      WHERE words.version_id = $1)",
+                                                                   version))
+    find_out_use(db, note);
 }
 
 std::vector<NoteCount> count_notes(Db& db, Id<Version> version) {
@@ -102,10 +127,11 @@ std::vector<Id<contributions::Contribution>> notes_behind(Db& db, Id<Paragraph> 
                                                   paragraph);
 }
 
-std::vector<Outcome> outcomes(Db& db, Id<contributions::Contribution> note) {
+std::vector<Outcome> outcomes(Db& db, Id<contributions::Contribution> note, Seen seen) {
   return db.list<Outcome>(R"(
       SELECT text.number AS text, paragraph.number, words.position,
-        COALESCE(version_section.heading, '') AS section_heading, version.language, words.wording
+        COALESCE(version_section.heading, '') AS section_heading, version.language, words.wording,
+        version.frozen_at IS NULL AS is_draft
       FROM paragraph_contribution AS behind
       JOIN paragraph ON paragraph.id = behind.paragraph_id
       JOIN text ON text.id = paragraph.text_id
@@ -116,12 +142,13 @@ std::vector<Outcome> outcomes(Db& db, Id<contributions::Contribution> note) {
       WHERE behind.contribution_id = $1 AND version.id = (
         SELECT best.id FROM version AS best
         JOIN version_paragraph AS has ON has.version_id = best.id
-        WHERE has.paragraph_id = paragraph.id AND best.frozen_at IS NOT NULL
-        ORDER BY CASE WHEN best.adopted_on IS NULL THEN 1 ELSE 0 END, best.adopted_on DESC,
+        WHERE has.paragraph_id = paragraph.id AND (best.frozen_at IS NOT NULL OR $2 = 1)
+        ORDER BY CASE WHEN best.frozen_at IS NULL THEN 1 ELSE 0 END,
+                 CASE WHEN best.adopted_on IS NULL THEN 1 ELSE 0 END, best.adopted_on DESC,
                  best.number DESC
         LIMIT 1)
       ORDER BY text.number, words.position)",
-                          note);
+                          note, seen == Seen::drafts_too ? 1 : 0);
 }
 
 }  // namespace overens::texts

@@ -48,7 +48,7 @@ struct JointGroup {
       const auto compact = found(compacts::find(db, "ostergotland"));
       for (const auto& proposal : groups::list(db, compact.id))
         for (const char* address : {"ledamot1@region.example.org", "ledamot1@idebura.example.org"})
-          if (!proposal.agreed_at && proposal.kind == "paragraph_wording")
+          if (proposal.is_open() && proposal.kind == "paragraph_wording")
             groups::assent(db, proposal, proposal.sha256,
                            people::find_or_add(db, address, "", app.now()), {2018, 6, 1},
                            app.now());
@@ -130,6 +130,18 @@ TEST(Suggestions, OneForAParagraphThatIsGoneIsToldSo) {
   EXPECT_EQ(all.kim.post(form, {{"kind", "change"}, {"wording", "x"}, {"reason", "y"}}).status,
             409);
   EXPECT_EQ(all.kim.get(draft + "/suggestions").status, 200);
+}
+
+TEST(Suggestions, OneThatIsTakenBackWaitsForNobodysYes) {
+  JointGroup all;
+  const Answer made = all.suggest(all.kim, "Vi möts", "Vi möts ofta i hela länet.");
+  all.kim.post(made.location + "/put-forward");
+  auto seat = all.app.sign_in("ledamot1@region.example.org");
+  ASSERT_TRUE(seat.get("/ostergotland/todo").has("Proposals that wait for your yes"));
+  EXPECT_EQ(all.kim.post(made.location + "/withdrawal").status, 303);
+  EXPECT_FALSE(seat.get("/ostergotland/todo").has("Proposals that wait for your yes"));
+  all.everybody_says_yes();
+  EXPECT_FALSE(all.sam.get(draft).has("hela länet"));
 }
 
 TEST(Suggestions, WhatIsWrongIsToldAtTheField) {
