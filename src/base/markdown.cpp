@@ -237,14 +237,16 @@ class Blocks {
     if (type == CMARK_NODE_STRONG || type == CMARK_NODE_HEADING) --strong_;
     if (type == CMARK_NODE_LINK) address_.clear();
     if (cmark_node_get_type_string(node) == std::string_view("table_cell")) say("; ");
-    if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING ||
-        cmark_node_get_type_string(node) == std::string_view("table_row"))
-      end();
+    if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || is_row(node)) end();
   }
 
   std::vector<MarkdownBlock> all() && { return std::move(blocks_); }
 
  private:
+  static bool is_row(cmark_node* node) {
+    const std::string_view type = cmark_node_get_type_string(node);
+    return type == "table_row" || type == "table_header";
+  }
   static bool ends_with(cmark_node* node) {
     const cmark_node_type type = cmark_node_get_type(node);
     return type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK;

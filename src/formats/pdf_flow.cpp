@@ -118,9 +118,10 @@ void PdfFlow::add(const Document::Contents& contents) {
   constexpr double number_width = 44, indent = 16;
   add(Document::Heading{.level = 2, .words = plain_words(contents.heading)});
   canvas_.open("TOC");
-  const std::vector<PdfPlace> listed = places_;
+  const std::string own = place_name(headings_ - 1);
+  const std::vector<PdfPlace> listed(places_.begin(), places_.begin() + known_);
   for (const PdfPlace& place : listed) {
-    if (place.level != 2 && place.level != 3) continue;
+    if (place.name == own || (place.level != 2 && place.level != 3)) continue;
     const double inset = place.level == 3 ? indent : 0;
     const PdfText words =
         text(plain_words(place.words), {.width = PdfCanvas::text_width - number_width - inset});

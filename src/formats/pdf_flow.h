@@ -40,7 +40,8 @@ class PdfFlow {
 
   PdfCanvas& canvas_;
   const Document& document_;
-  std::vector<PdfPlace> places_;
+  std::vector<PdfPlace> places_;  // known at first, then those that are met
+  const std::ptrdiff_t known_ = std::ssize(places_);
   std::size_t headings_ = 0;  // met so far
 };
 

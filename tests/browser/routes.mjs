@@ -50,7 +50,7 @@ export const publicPages = {
   "/{compact}/organisations/figures": [`${home}/organisations/figures`],
   "/{compact}/organisations/{}": [1, 2, 20].map((number) => `${home}/organisations/${number}`),
   "/{compact}/packages": [`${home}/packages`],
-  "/{compact}/packages/{}": "packages_test.cpp",
+  "/{compact}/packages/{}": [`${home}/packages/1`],  // made as soon as the demonstration runs
   "/{compact}/privacy": [`${home}/privacy`],
   "/{compact}/registrations/{}": "registration_test",
   "/{compact}/registrations/{}/people/{}": "waiting_test",
@@ -90,8 +90,8 @@ export const publicFiles = {
   "/{compact}/signatures.{}": ["json", "csv"].map((kind) => `${home}/signatures.${kind}`),
   "/{compact}/tables/offline.js": [`${home}/tables/offline.js`],
   "/{compact}/texts.{}": ["json", "csv"].map((kind) => `${home}/texts.${kind}`),
-  "/{compact}/packages/{}/package.docx": [],  // packages_test.cpp
-  "/{compact}/packages/{}/package.pdf": [],
+  "/{compact}/packages/{}/package.docx": [`${home}/packages/1/package.docx`],
+  "/{compact}/packages/{}/package.pdf": [`${home}/packages/1/package.pdf`],
   "/{compact}/texts/{}/versions/{}/text.md": [`${home}/texts/1/versions/2/text.md`],
   "/{compact}/texts/{}/versions/{}/text.txt": [`${home}/texts/1/versions/2/text.txt`],
 };

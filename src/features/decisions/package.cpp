@@ -25,8 +25,8 @@ std::string footer(const PackageSource& source) {
 Document::Table decisions_table(const PackageSource& source) {
   Document::Table table{.caption = source.say(t("What has been decided")),
                         .columns = {{source.say(t("Decided on")), 2, true},
-                                    {source.say(t("Body")), 3},
-                                    {source.say(t("About")), 4},
+                                    {source.say(t("Body")), 5},
+                                    {source.say(t("About")), 5},
                                     {source.say(t("Outcome")), 2},
                                     {source.say(t("In the minutes")), 3}},
                         .rows = {},

@@ -187,7 +187,7 @@ void add_consultation(const PackageSource& source, const Consultation& one, Docu
   const consultations::Counts counts = consultations::counts(source.db, one.id);
   document.blocks.push_back(Document::PageBreak{});
   document.blocks.push_back(Document::Heading{
-      .level = 2, .words = plain_words(source.say(t("The consultation: {}", one.title)))});
+      .level = 2, .words = plain_words(one.title), .language = source.content_language()});
   say(asked, document,
       t("Version {0} of the text could be answered from {1} to {2}.", asked.version.number,
         long_date(one.opens_on), long_date(one.closes_on)));

@@ -27,21 +27,22 @@ std::vector<Document::Words> row_of(const PackageSource& source,
   const Attendance counted = activities::attendance(source.db, activity.id);
   std::vector<Document::Words> row{
       plain_words(iso(date_of(activity.starts_at, source.compact.zone())) + " " + activity.title)};
-  for (const std::int64_t people : {counted.politicians, counted.officials, counted.representatives,
-                                    counted.others + counted.unsaid, counted.organisations})
-    row.push_back(plain_words(counted.people() > 0 ? std::to_string(people) : "–"));
+  const bool is_counted = counted.people() > 0;
+  row.push_back(plain_words(
+      is_counted ? source.say(t("{0} politicians, {1} officials, {2} for organisations, {3} others",
+                                counted.politicians, counted.officials, counted.representatives,
+                                counted.others + counted.unsaid))
+                 : "–"));
+  row.push_back(plain_words(is_counted ? std::to_string(counted.organisations) : "–"));
   row.push_back(plain_words(how_known(source, activity, counted)));
   return row;
 }
 
 Document::Table meetings(const PackageSource& source) {
   Document::Table table{.caption = source.say(t("Who came to the meetings")),
-                        .columns = {{source.say(t("Meeting")), 5, true},
-                                    {source.say(t("Politicians")), 2},
-                                    {source.say(t("Officials")), 2},
-                                    {source.say(t("For organisations")), 2},
-                                    {source.say(t("Others")), 2},
-                                    {source.say(t("Organisations")), 2},
+                        .columns = {{source.say(t("Meeting")), 4, true},
+                                    {source.say(t("Counted people")), 5},
+                                    {source.say(t("Organisations")), 3},
                                     {source.say(t("How it is known")), 4}},
                         .rows = {},
                         .language = source.content_language()};
