@@ -603,6 +603,32 @@ CREATE TABLE decision_correction (              -- what stood there before a cor
 
 CREATE INDEX decision_correction_by_decision ON decision_correction (decision_id, id);
 
+CREATE TABLE decision_package (                 -- what those who decide get: text, changes, answers, figures, as two files that never change
+  id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
+  compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
+  number INTEGER NOT NULL,                        -- in addresses, unique in the compact
+  version_id INTEGER NOT NULL REFERENCES version(id),  -- the frozen text it is about
+  since_id INTEGER REFERENCES version(id),        -- the version whose changes it shows; null: none
+  language TEXT NOT NULL                      -- of its own words: sv, fi, en
+    CHECK (language IN ('sv', 'fi', 'en')),
+  asked_by INTEGER REFERENCES person(id),         -- who had it made; null: the program
+  asked_at INTEGER NOT NULL,                     -- when
+  compiled_at INTEGER,                           -- when what it holds was read, in one moment; null: not yet
+  pdf_id INTEGER REFERENCES file(id),             -- the PDF; null: not yet
+  docx_id INTEGER REFERENCES file(id),            -- the DOCX; null: not yet
+  UNIQUE (compact_id, number),
+  CHECK ((compiled_at IS NULL) = (pdf_id IS NULL)),
+  CHECK ((compiled_at IS NULL) = (docx_id IS NULL))
+) STRICT;
+
+CREATE INDEX decision_package_of ON decision_package (version_id, number);
+
+CREATE TRIGGER decision_package_stays BEFORE UPDATE ON decision_package
+WHEN OLD.compiled_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a decision package does not change');
+END;
+
 CREATE TABLE declining (                        -- that the parties are asked to decline an application, where every party decides
   application_id INTEGER PRIMARY KEY REFERENCES application(id),  -- the application
   words TEXT NOT NULL CHECK (words <> ''),    -- personal: the reason, as the applicant would be told it; kept: as long as the application

@@ -12,25 +12,26 @@ constexpr auto look_every = std::chrono::seconds(1);
 Tasks::Tasks(const House& house, Database& database, Clock clock)
     : house_(house), database_(database), clock_(std::move(clock)) {
   for (const Feature& feature : house_.features)
-    for (const Task& task : feature.tasks) planned_.push_back({&task, Instant{}});
+    for (const Task& task : feature.tasks)
+      (task.takes_long ? long_ : quick_).push_back({&task, Instant{}});
 }
 
 Tasks::~Tasks() { stop(); }
 
 void Tasks::start() {
-  thread_ = std::jthread([this](std::stop_token stop) { run(stop); });
+  for (std::vector<Planned>* tasks : {&quick_, &long_})
+    threads_.emplace_back([this, tasks](std::stop_token stop) { run(stop, *tasks); });
 }
 
 void Tasks::stop() {
-  if (!thread_.joinable()) return;
-  thread_.request_stop();
+  for (std::jthread& thread : threads_) thread.request_stop();
   waiting_.notify_all();
-  thread_.join();
+  threads_.clear();  // joins
 }
 
-int Tasks::run_due() {
+int Tasks::run_due(std::vector<Planned>& tasks) {
   int ran = 0;
-  for (Planned& planned : planned_) {
+  for (Planned& planned : tasks) {
     const Instant now = clock_();
     if (now < planned.next) continue;
     planned.next = plus_seconds(now, planned.task->every_seconds);
@@ -46,9 +47,9 @@ int Tasks::run_due() {
   return ran;
 }
 
-void Tasks::run(std::stop_token stop) {
+void Tasks::run(std::stop_token stop, std::vector<Planned>& tasks) {
   while (!stop.stop_requested()) {
-    run_due();
+    run_due(tasks);
     std::unique_lock lock(mutex_);
     waiting_.wait_for(lock, stop, look_every, [] { return false; });
   }

@@ -1,5 +1,6 @@
-// The background tasks of the features, each at its own interval, one after another in one thread.
-// A task that fails is logged and tried again at its next time; it never stops the others.
+// The background tasks of the features, each at its own interval, one after another in one thread;
+// those that take long in another, so that letters and waiting lists do not wait for them. A task
+// that fails is logged and tried again at its next time; it never stops the others.
 #pragma once
 
 #include <condition_variable>
@@ -23,23 +24,24 @@ class Tasks {
 
   void start();
   void stop();
-  // Runs every task that is due once, in the caller's thread; how many ran. start() does the same.
-  int run_due();
+  // Runs every task that is due once, in the caller's thread; how many ran. Not after start().
+  int run_due() { return run_due(quick_) + run_due(long_); }
 
  private:
   struct Planned {
     const Task* task;
     Instant next;
   };
-  void run(std::stop_token stop);
+  int run_due(std::vector<Planned>& tasks);
+  void run(std::stop_token stop, std::vector<Planned>& tasks);
 
   const House& house_;
   Database& database_;
   const Clock clock_;
-  std::vector<Planned> planned_;
+  std::vector<Planned> quick_, long_;  // each is one thread's
   std::mutex mutex_;
   std::condition_variable_any waiting_;
-  std::jthread thread_;
+  std::vector<std::jthread> threads_;
 };
 
 }  // namespace overens::app

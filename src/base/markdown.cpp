@@ -10,6 +10,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace overens {
@@ -205,7 +206,87 @@ Nodes collected(cmark_node* document) {
   return nodes;
 }
 
+// Gathers what stands in the tree as plain blocks, in their order.
+class Blocks {
+ public:
+  void enter(cmark_node* node) {
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_ITEM:
+        is_item_ = true;
+        break;
+      case CMARK_NODE_STRONG:
+      case CMARK_NODE_HEADING:
+        ++strong_;
+        break;
+      case CMARK_NODE_LINK:
+        if (const auto url = external_url(spelled_out(view(cmark_node_get_url(node)))))
+          address_ = url->text();
+        break;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK:
+        say("\n");
+        break;
+      default:
+        say(view(cmark_node_get_literal(node)));
+    }
+    if (ends_with(node)) end();
+  }
+
+  void leave(cmark_node* node) {
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_STRONG || type == CMARK_NODE_HEADING) --strong_;
+    if (type == CMARK_NODE_LINK) address_.clear();
+    if (cmark_node_get_type_string(node) == std::string_view("table_cell")) say("; ");
+    if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || is_row(node)) end();
+  }
+
+  std::vector<MarkdownBlock> all() && { return std::move(blocks_); }
+
+ private:
+  static bool is_row(cmark_node* node) {
+    const std::string_view type = cmark_node_get_type_string(node);
+    return type == "table_row" || type == "table_header";
+  }
+  static bool ends_with(cmark_node* node) {
+    const cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK;
+  }
+  void say(std::string_view words) {
+    if (words.empty()) return;
+    auto& runs = block_.runs;
+    if (runs.empty() || runs.back().is_strong != (strong_ > 0) || runs.back().address != address_)
+      runs.push_back({{}, strong_ > 0, address_});
+    runs.back().text += words;
+  }
+  void end() {
+    block_.is_item = std::exchange(is_item_, false);
+    if (!block_.runs.empty()) blocks_.push_back(std::exchange(block_, {}));
+  }
+
+  int strong_ = 0;
+  bool is_item_ = false;
+  std::string address_;
+  MarkdownBlock block_;
+  std::vector<MarkdownBlock> blocks_;
+};
+
 }  // namespace
+
+std::vector<MarkdownBlock> markdown_blocks(std::string_view text) {
+  if (text.size() > longest_markdown_bytes) return {{.runs = {{.text = std::string(text)}}}};
+  const Document document = parsed(text);
+  Blocks blocks;
+  const Iterator iterator(cmark_iter_new(document.get()));
+  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iterator.get())) {
+    cmark_node* node = cmark_iter_get_node(iterator.get());
+    if (event == CMARK_EVENT_ENTER)
+      blocks.enter(node);
+    else
+      blocks.leave(node);
+  }
+  return std::move(blocks).all();
+}
 
 Html markdown(std::string_view text, int top_heading) {
   if (text.size() > longest_markdown_bytes) return html("<pre>{}</pre>", text);

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/html.h"
 
@@ -19,5 +21,20 @@ constexpr std::size_t longest_markdown_bytes = 200'000;
 
 // `top_heading` is the level that "#" becomes (1..6), so that the page keeps its one h1.
 Html markdown(std::string_view text, int top_heading = 2);
+
+// The same text for files that are no pages: paragraphs and items of lists, one after another, with
+// what is strong and where links lead. Pictures are their words; links of this house lead nowhere.
+struct MarkdownRun {
+  std::string text;
+  bool is_strong = false;
+  std::string address{};  // "https://…", or empty
+  bool operator==(const MarkdownRun&) const = default;
+};
+struct MarkdownBlock {
+  bool is_item = false;
+  std::vector<MarkdownRun> runs;
+  bool operator==(const MarkdownBlock&) const = default;
+};
+std::vector<MarkdownBlock> markdown_blocks(std::string_view text);
 
 }  // namespace overens

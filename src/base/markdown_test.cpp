@@ -174,5 +174,20 @@ TEST(Markdown, IsRenderedByManyThreadsAtOnce) {
   for (std::thread& thread : threads) thread.join();
 }
 
+TEST(Markdown, IsPlainBlocksForFiles) {
+  const std::vector<MarkdownBlock> expected{
+      {.runs = {{.text = "Vi "}, {.text = "ska", .is_strong = true}, {.text = " mötas\nofta."}}},
+      {.is_item = true, .runs = {{.text = "ett"}}},
+      {.is_item = true,
+       .runs = {{.text = "se "}, {.text = "här", .address = "https://example.org/"}}},
+      {.runs = {{.text = "<b>x</b> k"}}},
+      {.runs = {{.text = "a; b; "}}},
+      {.runs = {{.text = "c; d; "}}}};
+  EXPECT_EQ(
+      markdown_blocks("Vi **ska** *mötas*\nofta.\n\n- ett\n- se [här](https://example.org/)\n\n"
+                      "<b>x</b> [k](javascript:x)\n\n|a|b|\n|-|-|\n|c|d|"),
+      expected);
+}
+
 }  // namespace
 }  // namespace overens

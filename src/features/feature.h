@@ -61,6 +61,13 @@ struct Task {
   std::string_view name;
   int every_seconds;
   std::int64_t (*run)(const Site&, Database&, Instant now);
+  bool takes_long = false;  // has a thread of its own, so that letters do not wait for it
+};
+
+// How many took part, as a feature counts it: in a decision package.
+struct Figure {
+  Text words;  // "Organisations that have signed the version"
+  std::int64_t count = 0;
 };
 
 // What stands behind the paragraphs of a text: notes, remarks. `count` tells of each paragraph that
@@ -104,6 +111,10 @@ struct Feature {
   // What there is at an activity besides its own pages, on its page: for everybody, or for those
   // who run it. By its number.
   std::vector<MenuItem> (*of_activity)(Visit&, Number activity) = nullptr;
+  // What there is of a version of a text besides its own pages, on its page. By its row's identity.
+  std::vector<MenuItem> (*of_version)(Visit&, std::int64_t version) = nullptr;
+  // Of a compact, with regard to a version of its text. By the identities of their rows.
+  std::vector<Figure> (*figures)(Db&, std::int64_t compact, std::int64_t version) = nullptr;
   // Where a note led, on its page: the paragraphs it stands behind. By the identity of its row.
   Html (*became_of)(Visit&, std::int64_t contribution) = nullptr;
   void (*import)(Import&) = nullptr;  // reads its files of a folder

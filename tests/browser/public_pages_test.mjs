@@ -8,10 +8,13 @@ export const title = "Public pages";
 const types = {
   atom: "application/atom+xml",
   csv: "text/csv",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   ics: "text/calendar",
   js: "text/javascript",
   json: "application/json",
   md: "text/markdown",
+  pdf: "application/pdf",
+  txt: "text/plain",
 };
 
 async function isWhatItSays(house, path) {

@@ -54,6 +54,8 @@ export const publicPages = {
   "/{compact}/organisations/figures": [`${home}/organisations/figures`],
   "/{compact}/organisations/{}": [1, 2, 20].map((number) => `${home}/organisations/${number}`),
   "/{compact}/participants/{}": "waiting_test",
+  "/{compact}/packages": [`${home}/packages`],
+  "/{compact}/packages/{}": [`${home}/packages/1`],  // made as soon as the demonstration runs
   "/{compact}/privacy": [`${home}/privacy`],
   "/{compact}/registrations/{}": "registration_test",
   "/{compact}/registrations/{}/people/{}": "waiting_test",
@@ -94,7 +96,10 @@ export const publicFiles = {
   "/{compact}/signatures.{}": ["json", "csv"].map((kind) => `${home}/signatures.${kind}`),
   "/{compact}/tables/offline.js": [`${home}/tables/offline.js`],
   "/{compact}/texts.{}": ["json", "csv"].map((kind) => `${home}/texts.${kind}`),
+  "/{compact}/packages/{}/package.docx": [`${home}/packages/1/package.docx`],
+  "/{compact}/packages/{}/package.pdf": [`${home}/packages/1/package.pdf`],
   "/{compact}/texts/{}/versions/{}/text.md": [`${home}/texts/1/versions/2/text.md`],
+  "/{compact}/texts/{}/versions/{}/text.txt": [`${home}/texts/1/versions/2/text.txt`],
 };
 
 // The people of the demonstration, and an address that only they may read is met as each of `who`.
@@ -108,6 +113,7 @@ export const applicant = "sokande@glantan.example.org";
 const both = [region, civil];
 
 export const memberPages = {
+  "/{compact}/packages/new": { who: both, paths: [`${home}/packages/new`] },
   "/me": { who: [contact], paths: ["/me"] },
   "/{compact}/activities/new": { who: both, paths: [`${home}/activities/new`] },
   "/{compact}/activities/{}/cancellation": { who: both, paths: [`${home}/activities/9/cancellation`] },

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "features/compacts/compacts.h"
 #include "features/feature.h"
@@ -90,6 +91,35 @@ struct Activity {
 std::optional<Activity> find(Db&, Id<compacts::Compact>, Number);
 // The first that began on that day in the compact's time zone; never a draft.
 std::optional<Activity> find_on(Db&, Id<compacts::Compact>, const Date&);
+
+// --- How many came ---
+
+// What is counted: those checked in at the door, else those who had a seat.
+enum class Basis : std::uint8_t { checked_in, confirmed };
+constexpr auto names(Basis) {
+  return std::array{std::pair{Basis::checked_in, "checked_in"},
+                    std::pair{Basis::confirmed, "confirmed"}};
+}
+
+struct Attendance {
+  Basis basis = Basis::confirmed;
+  std::int64_t politicians = 0;
+  std::int64_t officials = 0;
+  std::int64_t representatives = 0;
+  std::int64_t others = 0;
+  std::int64_t unsaid = 0;
+  std::int64_t organisations = 0;
+
+  std::int64_t people() const {
+    return politicians + officials + representatives + others + unsaid;
+  }
+};
+
+// As kept when the registrations were emptied, else counted now.
+Attendance attendance(Db&, Id<Activity>);
+constexpr std::int64_t most_held = 500;
+// Those that are over and were not cancelled, the first first; at most most_held.
+std::vector<Activity> held(Db&, Id<compacts::Compact>, Instant now);
 
 Feature feature();
 

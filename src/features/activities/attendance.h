@@ -8,28 +8,6 @@
 
 namespace overens::activities {
 
-enum class Basis : std::uint8_t { checked_in, confirmed };
-constexpr auto names(Basis) {
-  return std::array{std::pair{Basis::checked_in, "checked_in"},
-                    std::pair{Basis::confirmed, "confirmed"}};
-}
-
-struct Attendance {
-  Basis basis = Basis::confirmed;
-  std::int64_t politicians = 0;
-  std::int64_t officials = 0;
-  std::int64_t representatives = 0;
-  std::int64_t others = 0;
-  std::int64_t unsaid = 0;
-  std::int64_t organisations = 0;
-
-  std::int64_t people() const {
-    return politicians + officials + representatives + others + unsaid;
-  }
-};
-
-// As kept when the registrations were emptied, else counted now.
-Attendance attendance(Db&, Id<Activity>);
 // Keeps it, before the registrations of an activity are emptied. Once.
 void keep_attendance(Db&, Id<Activity>, Instant now);
 

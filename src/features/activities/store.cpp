@@ -191,6 +191,13 @@ std::vector<Activity> list_past(Db& db, CompactId compact, Instant now, std::int
                            compact, now, most, after);
 }
 
+std::vector<Activity> held(Db& db, CompactId compact, Instant now) {
+  return db.list<Activity>(OVERENS_SELECT_ACTIVITY
+                           "WHERE compact_id = $1 AND status = 'published' AND ends_at < $2 "
+                           "ORDER BY starts_at, id LIMIT $3",
+                           compact, now, most_held);
+}
+
 std::vector<Activity> list_drafts(Db& db, CompactId compact, std::int64_t most) {
   return db.list<Activity>(OVERENS_SELECT_ACTIVITY
                            "WHERE compact_id = $1 AND status = 'draft' "

@@ -124,6 +124,44 @@ struct Counts {
 };
 Counts counts(Db&, Id<Consultation>);
 
+// --- All of it, some at a time: for lists and files ---
+
+std::vector<Response> responses(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+// Each with its stance on the whole, and on how many parts of the text it says something.
+struct Summary {
+  Id<Response> id;
+  std::optional<Stance> stance;
+  std::int64_t remarks = 0;
+};
+std::vector<Summary> summaries(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+std::vector<Remark> remarks(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
+std::int64_t count_remarks(Db&, Id<Consultation>);  // bare stances too
+// How many chose each stance; section 0 is the whole text.
+struct StanceCount {
+  std::int64_t section = 0;
+  Stance stance = Stance::supports;
+  std::int64_t count = 0;
+};
+std::vector<StanceCount> stance_counts(Db&, Id<Consultation>);
+
+// A remark that says: as that other organisation.
+struct Joining {
+  Number remark;             // that joins
+  Number joined;             // the other's
+  Number response;           // of the other
+  std::string organisation;  // the other
+};
+// Of the remarks with numbers from `first` to `last`; at most so many.
+std::vector<Joining> joinings_between(Db&, Id<Consultation>, Number first, Number last);
+// Which paragraphs the remarks with numbers from `first` to `last` stand behind.
+struct StandsBehind {
+  Number remark;
+  Id<texts::Paragraph> paragraph;
+};
+std::vector<StandsBehind> links_between(Db&, Id<Consultation>, Number first, Number last);
+// When words of it were masked last; what was made before may hold them.
+std::optional<Instant> last_masked_at(Db&, Id<Consultation>);
+
 Feature feature();
 
 }  // namespace overens::consultations

@@ -7,14 +7,6 @@
 
 namespace overens::consultations {
 
-struct Joining {
-  Number remark;             // that joins
-  Number joined;             // the other's
-  Number response;           // of the other
-  std::string organisation;  // the other
-};
-// Of the remarks with numbers from `first` to `last`; at most so many.
-std::vector<Joining> joinings_between(Db&, Id<Consultation>, Number first, Number last);
 // Null where that remark joins none.
 const Joining* joining_of(const std::vector<Joining>&, Number remark);
 

@@ -86,14 +86,6 @@ void add_part(Db&, Id<compacts::Compact>, const Response&, const Part&);
 
 Response load_response(Db&, Id<Response>);
 std::optional<Response> find_response_of(Db&, Id<Consultation>, Id<organisations::Organisation>);
-std::vector<Response> responses(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
-// Each with its stance on the whole, and on how many parts of the text it says something.
-struct Summary {
-  Id<Response> id;
-  std::optional<Stance> stance;
-  std::int64_t remarks = 0;
-};
-std::vector<Summary> summaries(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
 // To all consultations of a compact, the latest first.
 struct Reception {
   Number consultation;
@@ -146,18 +138,8 @@ struct ParagraphRemarks {
   std::int64_t proposals = 0;  // of them with a proposed wording
 };
 std::vector<ParagraphRemarks> paragraph_remarks(Db&, Id<Consultation>);
-std::vector<Remark> remarks(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
-std::int64_t count_remarks(Db&, Id<Consultation>);  // bare stances too
 std::optional<Remark> find_remark(Db&, Id<compacts::Compact>, Number);
 Id<Consultation> consultation_of(Db&, Id<Remark>);
-
-// How many chose each stance; section 0 is the whole text.
-struct StanceCount {
-  std::int64_t section = 0;
-  Stance stance = Stance::supports;
-  std::int64_t count = 0;
-};
-std::vector<StanceCount> stance_counts(Db&, Id<Consultation>);
 
 // True where the link is new.
 bool link_paragraph(Db&, Id<texts::Paragraph>, Id<Remark>, std::optional<Id<people::Person>> by,

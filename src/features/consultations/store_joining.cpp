@@ -16,6 +16,15 @@ std::vector<Joining> joinings_between(Db& db, Id<Consultation> id, Number first,
                           id, first, last);
 }
 
+std::vector<StandsBehind> links_between(Db& db, Id<Consultation> id, Number first, Number last) {
+  return db.list<StandsBehind>(R"(
+      SELECT k.number AS remark, l.paragraph_id AS paragraph
+      FROM remark k JOIN paragraph_remark l ON l.remark_id = k.id
+      WHERE k.consultation_id = $1 AND k.number BETWEEN $2 AND $3
+      ORDER BY k.number, l.paragraph_id)",
+                               id, first, last);
+}
+
 std::vector<Joiner> joiners(Db& db, Id<Remark> id) {
   return db.list<Joiner>(R"(
       SELECT r.number AS response, r.organisation

@@ -37,4 +37,11 @@ std::vector<Mask> masks(Db& db, Id<Remark> id) {
                        id);
 }
 
+std::optional<Instant> last_masked_at(Db& db, Id<Consultation> id) {
+  return db.find<Instant>(R"(
+      SELECT m.masked_at FROM remark_mask m JOIN remark k ON k.id = m.remark_id
+      WHERE k.consultation_id = $1 ORDER BY m.masked_at DESC LIMIT 1)",
+                          id);
+}
+
 }  // namespace overens::consultations

@@ -1,4 +1,5 @@
 #include "features/data.h"
+#include "features/decisions/packages.h"
 #include "features/decisions/store.h"
 #include "features/import.h"
 #include "web/page.h"
@@ -26,14 +27,7 @@ void routes(Router& r) {
   r.get<show>("/{compact}/decisions/{}", anyone);
   r.get<edit>("/{compact}/decisions/{}/correction", coordinators);
   r.post<put_right>("/{compact}/decisions/{}/correction", coordinators);
-}
-
-// "§ 123, dnr RUN 2018-345", as much as is known.
-std::string reference(const Decision& decision) {
-  std::string out = decision.paragraph;
-  if (!decision.diary_number.empty())
-    out += (out.empty() ? "dnr " : ", dnr ") + decision.diary_number;
-  return out;
+  package_routes(r);
 }
 
 Html decided_on(const Decision& decision) {
@@ -105,6 +99,7 @@ class="o-meta">{}</span></p></li>)",
 Response show(Visit& visit, Number number) {
   const Compact compact = compacts::here(visit);
   const Decision decision = found(find(visit.db, compact.id, number));
+  Html made;
   std::vector<Fact> known{{t("Decided on"), decided_on(decision)},
                           {t("About"), html("{}", decision.about)}};
   if (!decision.outcome.empty()) known.push_back({t("Outcome"), html("{}", decision.outcome)});
@@ -113,8 +108,10 @@ Response show(Visit& visit, Number number) {
   if (decision.text_version_id) {
     const texts::Version version = texts::load(visit.db, *decision.text_version_id);
     known.push_back({t("Adopts"), link(texts::address(visit, version), verbatim(version.title))});
+    made = package_section(visit, compact, version);
   }
   Html body = facts(known);
+  body += made;
   body += history(visit, compact, decision);
   if (compacts::may_coordinate(visit))
     body += html(R"(<p class="o-actions">{}</p>)",
@@ -262,7 +259,8 @@ id="decisions">{}</h2> {}</div>{}</section>)",
 
 std::vector<MenuItem> workplaces(Visit& visit) {
   if (!compacts::may_coordinate(visit)) return {};
-  return {{t("Record a decision"), url(visit, "/{}/decisions/new", visit.scope.slug)}};
+  return {{t("Record a decision"), url(visit, "/{}/decisions/new", visit.scope.slug)},
+          {t("Decision packages"), url(visit, "/{}/packages", visit.scope.slug)}};
 }
 
 // Decisions in compact.json; the one whose outcome is "antas" adopts the latest frozen text.
@@ -291,6 +289,13 @@ void import_decisions(Import& import) {
 
 }  // namespace
 
+std::string reference(const Decision& decision) {
+  std::string out = decision.paragraph;
+  if (!decision.diary_number.empty())
+    out += (out.empty() ? "dnr " : ", dnr ") + decision.diary_number;
+  return out;
+}
+
 std::string in_one_line(const Decision& decision) {
   std::string line = iso(decision.decided_on) + ": " + decision.body + ", " + decision.about;
   if (!decision.outcome.empty()) line += ", " + decision.outcome;
@@ -304,7 +309,10 @@ Feature feature() {
           .menu = {{50, t("Decisions"), "decisions"}},
           .cards = {{40, latest_card}},
           .workplaces = workplaces,
-          .import = import_decisions};
+          .of_version = packages_of_version,
+          .import = import_decisions,
+          .demo = add_demo_package,
+          .jobs = {{package_job, t("Making a decision package"), make_package, package_address}}};
 }
 
 }  // namespace overens::decisions

@@ -32,6 +32,8 @@ struct Correction {
 };
 std::vector<Correction> corrections(Db&, Id<Decision>);  // newest first
 
+// "§ 123, dnr RUN 2018-345", as much as is known.
+std::string reference(const Decision&);
 // The entry as one line of plain text.
 std::string in_one_line(const Decision&);
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,24 @@ Job ask_for(Db&, Id<compacts::Compact>, std::string_view kind, std::int64_t subj
             std::optional<Id<people::Person>> by, Instant now);
 // The latest of that kind on that subject.
 std::optional<Job> find_latest(Db&, std::string_view kind, std::int64_t subject);
+
+// Tells inside a piece that takes long how far it has come, at most once a second, and keeps the
+// lease meanwhile. Made at the beginning of the piece.
+class Progress {
+ public:
+  Progress(Database& database, std::string_view kind, std::int64_t subject, Instant now)
+      : database_(database), kind_(kind), subject_(subject), began_(now) {}
+  void tell(std::int64_t done, std::int64_t total);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Database& database_;
+  const std::string kind_;
+  const std::int64_t subject_;
+  const Instant began_;
+  const Clock::time_point from_ = Clock::now();
+  Clock::time_point next_ = from_;
+};
 
 // Its page, for those who run the compact.
 Url address(const Visit&, const Job&);

@@ -78,6 +78,16 @@ TEST_F(Jobs, TellAScriptHowFarTheyHaveCome) {
   EXPECT_TRUE(staff.get(progress).has(R"("done":3,"total":3,"words":"Done.","has_ended":true)"));
 }
 
+TEST_F(Jobs, TellInsideALongPieceHowFarItHasCome) {
+  const Job job = ask();
+  app.write([&](Db& db) { return take_due(db, "ours", app.now()); });
+  Progress progress(app.database(), "copy", subject, app.now());
+  progress.tell(3, 10);
+  progress.tell(4, 10);  // within the same second
+  EXPECT_TRUE(
+      app.sign_in(coordinator).get(url("/ostergotland/jobs/{}", job.number)).has("3 of 10 done."));
+}
+
 TEST_F(Jobs, AreForThoseWhoRunTheCompact) {
   const Job job = ask();
   EXPECT_EQ(app.anyone().get(url("/ostergotland/jobs/{}", job.number)).status, 401);

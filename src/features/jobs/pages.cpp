@@ -124,7 +124,7 @@ Html progress(const Job& job) {
 
 Feature feature() {
   Feature jobs{.name = "jobs", .routes = routes};
-  jobs.tasks = {{"jobs", 1, run_due}};
+  jobs.tasks = {{"jobs", 1, run_due, true}};
   jobs.workplaces = [](Visit& visit) -> std::vector<MenuItem> {
     if (!compacts::may_run(visit)) return {};
     return {{t("Work in the background"), url(visit, "/{}/jobs", visit.scope.slug)}};

@@ -1,5 +1,6 @@
 // The background task that does the pieces of jobs, one job after another.
 #include "features/jobs/run.h"
+
 #include "base/log.h"
 #include "base/secrets.h"
 #include "features/jobs/store.h"
@@ -32,6 +33,16 @@ bool go_on_with(const Site& site, Database& database, const Job& job, const std:
 }
 
 }  // namespace
+
+void Progress::tell(std::int64_t done, std::int64_t total) {
+  if (Clock::now() < next_) return;
+  next_ = Clock::now() + std::chrono::seconds(1);
+  const auto taken = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - from_);
+  database_.write(unseen, [&](Db& db) {
+    note_progress(db, kind_, subject_, {.done = done, .total = total},
+                  plus_seconds(began_, taken.count() + lease_seconds));
+  });
+}
 
 const JobKind* kind_of(const House& house, std::string_view name) {
   for (const Feature& feature : house.features)

@@ -62,6 +62,14 @@ bool record(Db& db, const Job& job, std::string_view lease, const JobStep& step,
                      step.is_finished ? std::optional(now) : std::nullopt);
 }
 
+void note_progress(Db& db, std::string_view kind, std::int64_t subject, const JobStep& step,
+                   Instant until) {
+  db.run(R"(
+      UPDATE job SET done = $3, total = $4, due_at = $5
+      WHERE kind = $1 AND subject = $2 AND state = 'running' AND ended_at IS NULL)",
+         kind, subject, step.done, step.total, until);
+}
+
 void record_failure(Db& db, const Job& job, std::string_view lease, Instant now) {
   const auto attempts = db.find<std::int64_t>(R"(
       UPDATE job SET attempts = attempts + 1, state = 'waiting', lease = NULL

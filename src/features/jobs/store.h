@@ -20,6 +20,8 @@ std::vector<Job> list(Db&, Id<compacts::Compact>);
 std::optional<Job> take_due(Db&, std::string_view lease, Instant now);
 // What came of a piece. Counts only while the lease is ours; false where somebody else has it.
 bool record(Db&, const Job&, std::string_view lease, const JobStep&, Instant now);
+// How far the one under way has come; whoever has it keeps it until then.
+void note_progress(Db&, std::string_view kind, std::int64_t subject, const JobStep&, Instant until);
 // It went wrong: tried again later, or given up.
 void record_failure(Db&, const Job&, std::string_view lease, Instant now);
 // Lets go of it before it is done, for whoever comes next.

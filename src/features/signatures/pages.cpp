@@ -241,6 +241,15 @@ Url address(const Visit& visit, const Signature& one) {
   return url(visit, "/{}/signatures/{}", visit.scope.slug, one.number);
 }
 
+namespace {
+
+std::vector<Figure> figures(Db& db, std::int64_t, std::int64_t version) {
+  return {
+      {t("Organisations that have signed the version"), count(db, Id<texts::Version>{version})}};
+}
+
+}  // namespace
+
 Feature feature() {
   return {.name = "signatures",
           .routes = routes,
@@ -248,6 +257,7 @@ Feature feature() {
           .todo = todo,
           .received = received,
           .workplaces = workplaces,
+          .figures = figures,
           .import = import_signatures,
           .demo = demo_signatories};
 }

@@ -18,6 +18,7 @@ Response list_data(Visit&, DataFormat);
 Response show_current(Visit&, Number text);
 Response show(Visit&, Number text, Number version);
 Response send_bytes(Visit&, Number text, Number version);
+Response send_text(Visit&, Number text, Number version);
 
 void routes(Router& r) {
   r.get<list>("/{compact}/texts", anyone);
@@ -28,6 +29,7 @@ void routes(Router& r) {
                          Router::upload_body);
   r.get<show>("/{compact}/texts/{}/versions/{}", anyone);
   r.get<send_bytes>("/{compact}/texts/{}/versions/{}/text.md", anyone);
+  r.get<send_text>("/{compact}/texts/{}/versions/{}/text.txt", anyone);
   r.get<edit_draft>("/{compact}/texts/{}/versions/{}/edit", compacts::coordinators);
   r.post<save_draft>("/{compact}/texts/{}/versions/{}/edit", compacts::coordinators,
                      Router::upload_body);
@@ -172,6 +174,16 @@ Html other_versions(Visit& visit, const compacts::Compact& compact, const Versio
               t("Other versions"), items);
 }
 
+// What later features have of it.
+Html other_places(Visit& visit, const Version& version) {
+  Html places;
+  for (const Feature& feature : house(visit).features)
+    if (feature.of_version)
+      for (const MenuItem& one : feature.of_version(visit, version.id.value))
+        places += button_link(one.url, one.words, Weight::tertiary);
+  return when(!places.is_empty(), [&] { return html(R"(<p class="o-actions">{}</p>)", places); });
+}
+
 Response version_page(Visit& visit, const compacts::Compact& compact, const Version& version) {
   Html body;
   if (!version.is_frozen()) body += draft_work(visit, compact, version);
@@ -179,6 +191,7 @@ Response version_page(Visit& visit, const compacts::Compact& compact, const Vers
     body += notice(Tone::info, t("About this text"),
                    html(R"(<p lang="{}">{}</p>)", version.language, version.note));
   body += document(visit, version);
+  body += other_places(visit, version);
   body += other_versions(visit, compact, version);
   return page(visit,
               Head{.title = verbatim(version.title),
@@ -199,14 +212,22 @@ Response show(Visit& visit, Number text, Number version) {
 }
 
 // Exactly what was hashed: whoever doubts can count again.
-Response send_bytes(Visit& visit, Number text, Number version) {
+Response canonical_bytes(Visit& visit, Number text, Number version, std::string_view type) {
   const compacts::Compact compact = compacts::here(visit);
   const Version whole = visible(visit, found(find(visit.db, compact.id, text, version)));
   Response response;
-  response.headers.set("Content-Type", "text/markdown; charset=utf-8");
+  response.headers.set("Content-Type", type);
   response.headers.set("Content-Language", whole.language);
   response.body = bytes(visit.db, whole.id);
   return response;
+}
+
+Response send_bytes(Visit& visit, Number text, Number version) {
+  return canonical_bytes(visit, text, version, "text/markdown; charset=utf-8");
+}
+
+Response send_text(Visit& visit, Number text, Number version) {
+  return canonical_bytes(visit, text, version, "text/plain; charset=utf-8");
 }
 
 // --- On the front page ---

@@ -39,6 +39,8 @@ Html show_paragraphs_of(Visit&, std::int64_t contribution);
 // --- Shared views ---
 
 Url changes_address(const Visit&, const Version&, const Version& since);
+// The SHA-256 of the canonical bytes, and the file that has it: below every rendering of the text.
+Html seal(const Visit&, const Version&);
 Url paragraph_address(const Visit&, Number text, Number paragraph);
 // A draft, or Conflict: what is fixed stays as it is.
 Version draft_here(Visit&, Number text, Number version);

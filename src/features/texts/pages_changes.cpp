@@ -218,6 +218,8 @@ Response show_changes(Visit& visit, Number text, Number version, Number since) {
   body += html(R"(<ul class="o-legend"><li><del>{}</del></li><li><ins>{}</ins></li></ul>)",
                t("removed"), t("added"));
   body += difference(all);
+  for (const Version& one : {before, after})
+    body += html("<p>{}</p>{}", label(one), seal(visit, one));
   auto path = path_to_texts(visit);
   path.push_back({label(after), address(visit, after)});
   return page(visit,

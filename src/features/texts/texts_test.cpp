@@ -53,6 +53,11 @@ TEST(Texts, WhoeverDoubtsCountsTheHashOfTheFileAgain) {
   EXPECT_TRUE(file.body.ends_with("efter undertecknandet.\n"));
   EXPECT_EQ(file.body.find("Exempeltext"), std::string::npos);
   EXPECT_TRUE(app.anyone().get(version_2).has(sha256_hex(file.body)));
+  const Answer plain = app.anyone().get("/ostergotland/texts/1/versions/2/text.txt");
+  EXPECT_EQ(plain.body, file.body);
+  EXPECT_EQ(*plain.headers.find("Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_TRUE(
+      app.anyone().get("/ostergotland/texts/1/versions/2/changes/1").has(sha256_hex(file.body)));
 }
 
 TEST(Texts, NobodyChangesAFrozenVersionNotEvenWithSql) {

@@ -129,6 +129,14 @@ Html marked_difference(std::string_view before, std::string_view after) {
   return each(word_diff(before, after), marked);
 }
 
+Html seal(const Visit& visit, const Version& version) {
+  return html(R"(<p class="o-seal">{} {} <a href="{}" download>{}</a></p>)", "SHA-256",
+              version.sha256,
+              url(visit, "/{}/texts/{}/versions/{}/text.txt", visit.scope.slug, version.text,
+                  version.number),
+              t("The text as a file"));
+}
+
 Html document(Visit& visit, const Version& version) {
   const Layout all{visit, version, sections(visit.db, version.id), paragraphs(visit.db, version.id),
                    counts_behind(visit, version)};
@@ -136,11 +144,7 @@ Html document(Visit& visit, const Version& version) {
       html(R"(<div class="o-detail"><article class="o-document" lang="{}">{}{}</article>{}</div>)",
            version.language, paragraphs_of(all, std::nullopt), sections_in(all, std::nullopt, 2),
            contents(all));
-  whole +=
-      html(R"(<p class="o-seal">{} {} <a href="{}" download>{}</a></p>)", "SHA-256", version.sha256,
-           url(visit, "/{}/texts/{}/versions/{}/text.md", visit.scope.slug, version.text,
-               version.number),
-           t("The text as a file"));
+  whole += seal(visit, version);
   return whole;
 }
 

@@ -1,0 +1,254 @@
+// The text in a decision package: as it stands, and with what changed in it.
+#include <algorithm>
+#include <map>
+
+#include "base/alignment.h"
+#include "base/diff.h"
+#include "base/markdown.h"
+#include "features/decisions/packages.h"
+
+namespace overens::decisions {
+namespace {
+
+using formats::Document;
+using formats::plain_words;
+using Kind = Document::Run::Kind;
+using Change = Document::Change;
+
+// A text from its title to its end, heading by heading and paragraph by paragraph.
+struct Piece {
+  std::string words;
+  std::int64_t level = 0;  // of a heading: 0 the title, 1 right below it
+  std::optional<texts::Paragraph> paragraph{};
+
+  bool is_heading() const { return !paragraph.has_value(); }
+};
+
+std::vector<Piece> pieces_of(Db& db, const texts::Version& version) {
+  std::vector<Piece> pieces{{.words = version.title}};
+  const auto paragraphs = texts::paragraphs(db, version.id);
+  const auto add_those_in = [&](std::optional<std::int64_t> section) {
+    for (const texts::Paragraph& one : paragraphs)
+      if (one.section == section) pieces.push_back({.words = one.wording, .paragraph = one});
+  };
+  add_those_in(std::nullopt);
+  for (const texts::Section& section : texts::sections(db, version.id)) {
+    pieces.push_back({.words = section.heading, .level = section.level});
+    add_those_in(section.position);
+  }
+  return pieces;
+}
+
+// --- As it stands ---
+
+Document::Words words_of(const MarkdownBlock& block) {
+  Document::Words words;
+  for (const MarkdownRun& run : block.runs)
+    words.push_back({.text = run.text,
+                     .kind = run.is_strong ? Kind::strong : Kind::plain,
+                     .address = run.address});
+  return words;
+}
+
+// Its number stands before the first words, as beside it on the page.
+void add_paragraph(const texts::Paragraph& one, const std::string& language, Document& document) {
+  bool is_first = true;
+  for (const MarkdownBlock& block : markdown_blocks(one.wording)) {
+    Document::Words words = words_of(block);
+    if (std::exchange(is_first, false))
+      words.insert(words.begin(), {.text = "[" + std::to_string(one.position) + "] "});
+    if (block.is_item)
+      document.blocks.push_back(Document::List{.items = {words}, .language = language});
+    else
+      document.blocks.push_back(Document::Paragraph{.words = words, .language = language});
+  }
+}
+
+// --- What changed ---
+
+using Matches = std::vector<Match>;
+
+void match_paragraphs(const std::vector<Piece>& before, const std::vector<Piece>& after,
+                      Matches& matches) {
+  std::map<Id<texts::Paragraph>, std::size_t> places;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (before[i].paragraph) places.emplace(before[i].paragraph->id, i);
+  for (std::size_t j = 0; j < after.size(); ++j) {
+    if (!after[j].paragraph) continue;
+    if (const auto at = places.find(after[j].paragraph->id); at != places.end())
+      matches.push_back({at->second, j});
+  }
+}
+
+std::size_t heading_above(const std::vector<Piece>& pieces, std::size_t at) {
+  while (!pieces[at].is_heading()) --at;  // the title stands first
+  return at;
+}
+
+// The same words are the same heading; else the one above the same paragraphs, in other words.
+void match_headings(const std::vector<Piece>& before, const std::vector<Piece>& after,
+                    Matches& matches) {
+  std::vector<bool> is_taken(before.size(), false), is_found(after.size(), false);
+  const auto take = [&](std::size_t i, std::size_t j) {
+    is_taken[i] = is_found[j] = true;
+    matches.push_back({i, j});
+  };
+  take(0, 0);
+  std::multimap<std::string, std::size_t> known;
+  for (std::size_t i = 1; i < before.size(); ++i)
+    if (before[i].is_heading()) known.emplace(before[i].words, i);
+  for (std::size_t j = 1; j < after.size(); ++j) {
+    if (!after[j].is_heading()) continue;
+    if (const auto at = known.find(after[j].words); at != known.end()) {
+      take(at->second, j);
+      known.erase(at);
+    }
+  }
+  const Matches paragraphs = matches;
+  for (const Match& one : paragraphs) {
+    if (before[one.before].is_heading()) continue;
+    const std::size_t i = heading_above(before, one.before), j = heading_above(after, one.after);
+    if (!is_taken[i] && !is_found[j]) take(i, j);
+  }
+}
+
+Document::Words difference(const std::string& before, const std::string& after) {
+  Document::Words words;
+  for (DiffPiece& piece : word_diff(before, after))
+    words.push_back({.text = std::move(piece.text),
+                     .kind = piece.kind == DiffPiece::Kind::added     ? Kind::inserted
+                             : piece.kind == DiffPiece::Kind::removed ? Kind::deleted
+                                                                      : Kind::plain});
+  return words;
+}
+
+struct Comparison {
+  std::vector<Piece> before;
+  std::vector<Piece> after;
+  Matches matches{};  // rising in `before`
+  Matches spine{};    // those that rise in `after` too: the rest has moved
+};
+
+Comparison compared(const PackageSource& source) {
+  Comparison all{pieces_of(source.db, *source.since), pieces_of(source.db, source.version)};
+  match_paragraphs(all.before, all.after, all.matches);
+  match_headings(all.before, all.after, all.matches);
+  std::sort(all.matches.begin(), all.matches.end(),
+            [](const Match& a, const Match& b) { return a.before < b.before; });
+  all.spine = longest_rising(all.matches);
+  return all;
+}
+
+// With all changes accepted it is the new text, with all refused the old one.
+class Tracked {
+ public:
+  Tracked(const Comparison& all, const std::string& language, Document& document)
+      : all_(all), language_(language), document_(document) {}
+
+  void add() {
+    std::size_t i = 0, j = 0;
+    for (const Match& match : all_.spine) {
+      add_until(i, match.before, j, match.after);
+      put(all_.after[j], difference(all_.before[i].words, all_.after[j].words), Change::none);
+      ++i, ++j;
+    }
+    add_until(i, all_.before.size(), j, all_.after.size());
+  }
+
+ private:
+  void add_until(std::size_t& i, std::size_t before, std::size_t& j, std::size_t after) {
+    for (; i < before; ++i)
+      put(all_.before[i], {{.text = all_.before[i].words, .kind = Kind::deleted}}, Change::deleted);
+    for (; j < after; ++j)
+      put(all_.after[j], {{.text = all_.after[j].words, .kind = Kind::inserted}}, Change::inserted);
+  }
+  void put(const Piece& piece, Document::Words words, Change change) {
+    constexpr int below_parts = 4;
+    if (piece.is_heading())
+      document_.blocks.push_back(
+          Document::Heading{below_parts, std::move(words), change, language_});
+    else
+      document_.blocks.push_back(
+          Document::Paragraph{.words = std::move(words), .change = change, .language = language_});
+  }
+
+  const Comparison& all_;
+  const std::string& language_;
+  Document& document_;
+};
+
+std::vector<Document::Words> moved(const PackageSource& source, const Comparison& all) {
+  std::vector<Document::Words> items;
+  for (const Match& match : all.matches) {
+    const auto& after = all.after[match.after].paragraph;
+    if (!after || std::find(all.spine.begin(), all.spine.end(), match) != all.spine.end()) continue;
+    items.push_back(
+        plain_words(source.say(t("Moved: it was paragraph {0} and is now paragraph {1}.",
+                                 all.before[match.before].paragraph->position, after->position))));
+  }
+  return items;
+}
+
+std::int64_t count_changes(const Comparison& all) {
+  std::size_t unchanged = 0;
+  for (const Match& match : all.spine)
+    unchanged += all.before[match.before].words == all.after[match.after].words;
+  const std::size_t pieces = all.before.size() + all.after.size() - all.matches.size();
+  return static_cast<std::int64_t>(pieces - unchanged);
+}
+
+std::string foreign(const PackageSource& source) {
+  return source.version.language == tag(source.language) ? std::string() : source.version.language;
+}
+
+}  // namespace
+
+void add_text(const PackageSource& source, Document& document) {
+  constexpr std::int64_t deepest = 4;
+  const std::string language = foreign(source);
+  document.blocks.push_back(Document::PageBreak{});
+  document.blocks.push_back(Document::Heading{
+      .level = 2, .words = plain_words(source.say(t("The text: {}", source.version.title)))});
+  document.blocks.push_back(Document::Paragraph{
+      .words = plain_words(source.say(
+          t("The numbers of the paragraphs help to find them and are no part of the text."))),
+      .look = Document::Paragraph::Look::note});
+  if (!source.version.note.empty())
+    document.blocks.push_back(Document::Paragraph{.words = plain_words(source.version.note),
+                                                  .look = Document::Paragraph::Look::note,
+                                                  .language = source.content_language()});
+  for (const Piece& piece : pieces_of(source.db, source.version)) {
+    if (piece.paragraph)
+      add_paragraph(*piece.paragraph, language, document);
+    else if (piece.level > 0)
+      document.blocks.push_back(
+          Document::Heading{.level = static_cast<int>(std::min(piece.level + 2, deepest)),
+                            .words = plain_words(piece.words),
+                            .language = language});
+  }
+}
+
+void add_changes(const PackageSource& source, Document& document) {
+  if (!source.since) return;
+  const std::string language = foreign(source);
+  const Comparison all = compared(source);
+  const auto say = [&](const Text& words) {
+    document.blocks.push_back(Document::Paragraph{plain_words(source.say(words))});
+  };
+  document.blocks.push_back(Document::PageBreak{});
+  document.blocks.push_back(Document::Heading{
+      .level = 2,
+      .words = plain_words(source.say(t("What changed since version {}", source.since->number)))});
+  say(
+      t("What was added is underlined, what was removed is struck out. In the document for word "
+        "processors they are tracked changes: with all of them accepted it is the new text."));
+  say(tn("{} heading or paragraph differs.", "{} headings and paragraphs differ.",
+         count_changes(all)));
+  if (auto items = moved(source, all); !items.empty()) {
+    say(t("What has moved is marked as removed in its old place and added in its new one."));
+    document.blocks.push_back(Document::List{.items = std::move(items)});
+  }
+  Tracked(all, language, document).add();
+}
+
+}  // namespace overens::decisions
