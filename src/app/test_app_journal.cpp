@@ -16,6 +16,7 @@ constexpr std::array quiet{"consultations::add_file",
                            "consultations::join",
                            "consultations::keep",
                            "consultations::remove_file",
+                           "consultations::save_member_view",
                            "consultations::take_person_answer",
                            "files::attach",  // of a test
                            "people::send_mail"};
@@ -30,6 +31,7 @@ constexpr std::array perhaps_nothing{"activities::accept_own_offer",
                                      "consultations::confirm_person_answer",
                                      "consultations::submit",
                                      "contributions::send",
+                                     "people::open_link",
                                      "people::sign_out"};
 
 bool among(const auto& functions, std::string_view function) {

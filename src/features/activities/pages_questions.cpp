@@ -1,5 +1,7 @@
 // What those who register are asked, for coordinators: the usual questions with one press, each
 // with its purpose and a short time to keep the answers, and questions of one's own.
+#include <algorithm>
+
 #include "base/text.h"
 #include "features/activities/pages.h"
 
@@ -255,16 +257,17 @@ Response add_standard_question(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_here(visit, compact, number);
   const Language language = language_of(compact.language).value_or(Language::sv);
-  for (const Standard& one : standard_questions())
-    if (one.name == visit.form.value("question"))
-      visit.write([&](Db& db) {
-        add_question(db, activity.id,
-                     {.kind = one.kind,
-                      .label = one.label.in(language),
-                      .purpose = one.purpose.in(language),
-                      .kept_days = usual_days,
-                      .way = one.way});
-      });
+  const auto& all = standard_questions();
+  const auto one = std::ranges::find(all, visit.form.value("question"), &Standard::name);
+  if (one == all.end()) throw NotFound{};
+  visit.write([&](Db& db) {
+    add_question(db, activity.id,
+                 {.kind = one->kind,
+                  .label = one->label.in(language),
+                  .purpose = one->purpose.in(language),
+                  .kept_days = usual_days,
+                  .way = one->way});
+  });
   return see_other(url(visit, "/{}/activities/{}/questions", compact.slug, activity.number));
 }
 

@@ -219,7 +219,7 @@ Page begin_gathering(Visit& visit, Number number) {
                   t("That is after your own last day."));
   }
   if (!filled.ok()) return gathering_page(visit, one, filled, 422);
-  visit.write_quietly([&](Db& db) {
+  visit.write_unseen([&](Db& db) {
     open_gathering(db, one.place.consultation.id, one.mandate.organisation, words, *last,
                    people::me(visit), visit.now);
   });
@@ -234,7 +234,7 @@ Page ask_members(Visit& visit, Number number) {
   Filled filled(visit.form);
   const auto wanted = read_members(visit, one, filled);
   if (!filled.ok()) return gathering_page(visit, one, filled, 422);
-  visit.write_quietly([&](Db& db) {
+  visit.write_unseen([&](Db& db) {
     for (const NewMember& member : wanted) ask(db, visit, one, *gathering, member);
   });
   return see_other(members_url(visit, one));
@@ -246,7 +246,7 @@ Page remove_member_of(Visit& visit, Number number) {
   const auto gathering = gathering_of(visit, one);
   const auto member = Filled(visit.form).optional_number("member", 1, INT64_MAX);
   if (!gathering || !member) throw NotFound{};
-  visit.write_quietly([&](Db& db) {
+  visit.write_unseen([&](Db& db) {
     if (!remove_member(db, gathering->id, Number{*member})) throw NotFound{};
   });
   return see_other(members_url(visit, one));
