@@ -63,10 +63,14 @@ def tidy(folder, path):
     return done.stdout.replace(f"{ROOT}/", "") or done.stderr
 
 
+# Includes a header of libqpdf that clang 14 can not read as C++20; g++ can.
+UNREADABLE = {ROOT / "src/formats/pdf_finish.cpp"}
+
+
 def sources(build):
     commands = json.loads((build / "compile_commands.json").read_text("utf-8"))
     paths = {pathlib.Path(command["file"]) for command in commands}
-    ours = [path for path in paths if path.is_relative_to(ROOT / "src")]
+    ours = [path for path in paths - UNREADABLE if path.is_relative_to(ROOT / "src")]
     return sorted(path for path in ours if not re.search(r"_test(ing)?\.cpp$", path.name))
 
 

@@ -17,33 +17,35 @@ constexpr Instant long_ago{1'544'544'000'000'000};  // 2018-12-11T16:00:00Z
 /// Keeps aside what migrations and filling put into tables, and where sequences stand.
 constexpr const char* remember = R"(
     CREATE SCHEMA kept;
+    CREATE TABLE kept.filled (name text, columns text);
     CREATE TABLE kept.sequences AS
       SELECT schemaname || '.' || sequencename AS name, last_value FROM pg_sequences
       WHERE schemaname = 'public';
     DO $$
-      DECLARE t text; filled boolean;
+      DECLARE t text; has_rows boolean;
       BEGIN
         FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-          EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', t) INTO filled;
-          IF filled THEN EXECUTE format('CREATE TABLE kept.%I AS TABLE public.%I', t, t); END IF;
+          EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', t) INTO has_rows;
+          CONTINUE WHEN NOT has_rows;
+          EXECUTE format('CREATE TABLE kept.%I AS TABLE public.%I', t, t);
+          INSERT INTO kept.filled
+            SELECT t, string_agg(quote_ident(c.column_name), ', ')
+            FROM information_schema.columns c
+            WHERE c.table_schema = 'public' AND c.table_name = t AND c.is_generated = 'NEVER';
         END LOOP;
       END $$)";
 
-/// Back to that, past triggers and references.
+/// Back to that, past triggers and references. To look costs a tenth of a DELETE of nothing.
 constexpr const char* restore = R"(
     SET session_replication_role = replica;
     DO $$
-      DECLARE t text; columns text;
+      DECLARE t text; columns text; has_rows boolean;
       BEGIN
         FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-          EXECUTE format('DELETE FROM public.%I', t);
+          EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', t) INTO has_rows;
+          IF has_rows THEN EXECUTE format('DELETE FROM public.%I', t); END IF;
         END LOOP;
-        FOR t, columns IN
-          SELECT k.tablename, string_agg(quote_ident(c.column_name), ', ') FROM pg_tables k
-          JOIN information_schema.columns c ON c.table_schema = 'public'
-            AND c.table_name = k.tablename AND c.is_generated = 'NEVER'
-          WHERE k.schemaname = 'kept' GROUP BY k.tablename
-        LOOP
+        FOR t, columns IN SELECT k.name, k.columns FROM kept.filled k LOOP
           EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM kept.%I',
                          t, columns, columns, t);
         END LOOP;
