@@ -165,7 +165,7 @@ export const memberPages = {
   "/{compact}/consultations/{}/response/files": "answering_test.cpp",
   "/{compact}/consultations/{}/response/members": {
     who: [contact],
-    paths: [`${home}/consultations/2/response/members?organisation=2`],
+    paths: [`${home}/consultations/2/response/members?organisation=33`],
   },
   "/{compact}/consultations/{}/responses/{}/files/{}/mask": "persons_test.cpp",
   "/{compact}/consultations/{}/response/sections/{}": "together_test",
