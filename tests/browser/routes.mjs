@@ -53,9 +53,9 @@ export const publicPages = {
   "/{compact}/organisations": [`${home}/organisations`, `${home}/organisations?q=idrott`, `${home}/organisations?q=qqqq`],
   "/{compact}/organisations/figures": [`${home}/organisations/figures`],
   "/{compact}/organisations/{}": [1, 2, 20].map((number) => `${home}/organisations/${number}`),
-  "/{compact}/participants/{}": "waiting_test",
   "/{compact}/packages": [`${home}/packages`],
-  "/{compact}/packages/{}": [`${home}/packages/1`],  // made as soon as the demonstration runs
+  "/{compact}/packages/{}": [`${home}/packages/1`], // made as soon as the demonstration runs
+  "/{compact}/participants/{}": "waiting_test",
   "/{compact}/privacy": [`${home}/privacy`],
   "/{compact}/registrations/{}": "registration_test",
   "/{compact}/registrations/{}/people/{}": "waiting_test",
