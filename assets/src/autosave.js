@@ -1,10 +1,12 @@
 // A long form is kept on the server while it is written: <form data-autosave="/address" data-saved="Sparat kl."
 // data-not-saved="…" data-met="…" data-refused="…"> with a <p class="o-saved" role="status"> in it. The address
 // takes the whole form by POST, token and all, and answers 2xx; 409 where somebody else wrote in the same place:
-// then both wordings are kept. Without a network it tries again, more and more seldom, and at once when there is one.
-// Words come from the page, in its language.
+// then both wordings are kept. Without a network it tries again, more and more seldom, and at once when there is one;
+// an answer that does not come is no answer. Words come from the page, in its language.
 const QUIET_MS = 2000;
+const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
+const LONGEST_ANSWER_MS = 20000;
 
 export function autosave(root) {
   root.querySelectorAll("form[data-autosave]").forEach(keep);
@@ -15,7 +17,7 @@ function keep(form) {
   let timer;
   let sending = false;
   let changed = false; // something is typed that the server does not have
-  let pause = QUIET_MS;
+  let wait = FIRST_WAIT_MS; // until it is tried again
 
   const say = (words) => {
     if (status && status.textContent !== words) status.textContent = words;
@@ -25,7 +27,7 @@ function keep(form) {
     timer = setTimeout(save, ms);
   };
   const told = (answer) => {
-    pause = QUIET_MS;
+    wait = FIRST_WAIT_MS;
     if (answer.ok) {
       const clock = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
       say(`${form.dataset.saved ?? ""} ${clock}`.trim());
@@ -43,23 +45,28 @@ function keep(form) {
         body: new URLSearchParams(new FormData(form)),
         credentials: "same-origin",
         redirect: "error",
+        signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
       });
       if (answer.status >= 500) throw new Error(String(answer.status));
       told(answer);
+      if (changed) later(QUIET_MS);
     } catch {
       changed = true;
-      pause = Math.min(pause * 2, LONGEST_WAIT_MS);
       say(form.dataset.notSaved ?? "");
+      later(wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     } finally {
       sending = false;
-      if (changed) later(pause);
     }
   };
   form.addEventListener("input", () => {
     changed = true;
     later(QUIET_MS);
   });
-  window.addEventListener("online", save);
+  window.addEventListener("online", () => {
+    wait = FIRST_WAIT_MS; // a network that has just come may need a moment, and a try may be under way
+    save();
+  });
   window.addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });

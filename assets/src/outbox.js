@@ -4,6 +4,7 @@
 import { refresh, documentAt } from "./live.js";
 
 const AGAIN_MS = 15_000;
+const LONGEST_ANSWER_MS = 20_000;
 const REFUSED = "ds-validation-message";
 
 export function outbox(root) {
@@ -162,7 +163,8 @@ function post(address, fields) {
     request.open("POST", address);
     request.responseType = "document";
     request.onload = () => done({ status: request.status, document: request.response });
-    request.onerror = () => done(null);
+    request.timeout = LONGEST_ANSWER_MS;
+    request.onerror = request.ontimeout = () => done(null);
     request.send(new URLSearchParams(fields));
   });
 }
