@@ -128,7 +128,7 @@ CREATE TABLE activity_way (                     -- a way of taking part in an ac
   seats INTEGER CHECK (seats > 0),                -- how many may come that way; null: as many as want
   taken INTEGER NOT NULL CHECK (taken >= 0),      -- seats of registrations that are confirmed, and those offered to somebody
   last_queued INTEGER NOT NULL                    -- the place in line that was given out last; places only rise
-    CHECK (last_queued >= 0),
+    CHECK (last_queued >= 0), waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0),
   UNIQUE (activity_id, way),
   CHECK (seats IS NULL OR taken <= seats)
 ) STRICT;
@@ -956,9 +956,9 @@ CREATE TABLE mail (                  -- one letter to one receiver
 
 CREATE INDEX mail_about ON mail (scope, about, id);
 
-CREATE INDEX mail_bulk ON mail (state, is_bulk);
+CREATE INDEX mail_dead ON mail (scope, id) WHERE state = 'dead';
 
-CREATE INDEX mail_due ON mail (state, next_attempt_at);
+CREATE INDEX mail_due ON mail (is_bulk, next_attempt_at, id) WHERE state IN ('queued', 'sending');
 
 CREATE INDEX mail_of_topic ON mail (scope, topic, id);
 
@@ -1322,6 +1322,21 @@ CREATE TABLE registration (                     -- somebody says that they come,
 
 CREATE UNIQUE INDEX registration_in_line ON registration (activity_id, way, queue_number)
   WHERE state = 'waiting';
+
+CREATE TRIGGER registration_joins_line AFTER INSERT ON registration WHEN NEW.state = 'waiting'
+BEGIN
+  UPDATE activity_way SET waiting = waiting + NEW.size
+  WHERE activity_id = NEW.activity_id AND way = NEW.way;
+END;
+
+CREATE TRIGGER registration_moves_in_line AFTER UPDATE OF way, size, state ON registration
+WHEN 'waiting' IN (OLD.state, NEW.state)
+BEGIN
+  UPDATE activity_way SET waiting = waiting - OLD.size
+  WHERE OLD.state = 'waiting' AND activity_id = OLD.activity_id AND way = OLD.way;
+  UPDATE activity_way SET waiting = waiting + NEW.size
+  WHERE NEW.state = 'waiting' AND activity_id = NEW.activity_id AND way = NEW.way;
+END;
 
 CREATE INDEX registration_of_activity ON registration (activity_id, state, id);
 

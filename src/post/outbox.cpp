@@ -212,10 +212,6 @@ bool any_due(Db& db, Instant now) {
 
 std::vector<Letter> take_due(Db& db, std::string_view lease, int most, int most_attempts,
                              Instant now, Instant until) {
-  db.run(R"(
-      UPDATE mail SET state = 'dead', lease = NULL, last_error = 'begun too often, never answered'
-      WHERE state = 'sending' AND next_attempt_at <= $1 AND attempts >= $2)",
-         now, most_attempts);
   // The condition stands twice: on PostgreSQL another courier may have taken a row between the
   // inner look and our change, and only the outer one is looked at again.
   const auto taken = db.list<Id<Letter>>(R"(
@@ -228,7 +224,13 @@ std::vector<Letter> take_due(Db& db, std::string_view lease, int most, int most_
       RETURNING id)",
                                          lease, until, now, most);
   std::vector<Letter> letters;
-  for (const Id<Letter> id : taken) letters.push_back(*find(db, id));
+  for (const Id<Letter> id : taken) {
+    Letter letter = *find(db, id);
+    if (letter.attempts > most_attempts)
+      record_dead(db, id, lease, {"begun too often, never answered", ""});
+    else
+      letters.push_back(std::move(letter));
+  }
   std::ranges::sort(letters, {}, &Letter::id);
   return letters;
 }

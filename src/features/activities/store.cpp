@@ -17,8 +17,7 @@ namespace {
   "(SELECT CAST(SUM(w.taken) AS BIGINT) FROM activity_way w "                                      \
   "WHERE w.activity_id = activity.id) AS taken, "                                                  \
   "NOT EXISTS (SELECT 1 FROM activity_way w WHERE w.activity_id = activity.id "                    \
-  "AND (w.seats IS NULL OR w.taken < w.seats) AND NOT EXISTS (SELECT 1 FROM registration r "       \
-  "WHERE r.activity_id = w.activity_id AND r.way = w.way AND r.state = 'waiting')) AS is_full, "   \
+  "AND (w.seats IS NULL OR w.taken < w.seats) AND w.waiting = 0) AS is_full, "                     \
   "audience, registration_link, influence, status, result, reported_attendance, cancelled_at, "    \
   "cancel_reason, uid, sequence, changed_at, opens_at, changes_until, waiting_list, "              \
   "cutoff_hours, offer_hours, quota, details_follow, EXISTS (SELECT 1 FROM minutes_version v "     \
@@ -144,10 +143,8 @@ void keep(Db& db, Id<Activity> activity, std::string_view field, const std::stri
 
 std::vector<Seats> ways(Db& db, Id<Activity> activity) {
   return db.list<Seats>(R"(
-      SELECT w.way, w.seats, w.taken, (
-        SELECT CAST(COALESCE(SUM(r.size), 0) AS BIGINT) FROM registration r
-        WHERE r.activity_id = w.activity_id AND r.way = w.way AND r.state = 'waiting') AS waiting
-      FROM activity_way w WHERE w.activity_id = $1 ORDER BY w.way DESC)",
+      SELECT way, seats, taken, waiting FROM activity_way
+      WHERE activity_id = $1 ORDER BY way DESC)",
                         activity);
 }
 

@@ -73,11 +73,6 @@ void set_people(Db& db, Id<Registration> registration, std::int64_t from, std::i
   for (const Id<Participant> one : leaving) remove_participant(db, one);
 }
 
-// Whether so many more get seats at once, without overtaking anybody; then they have them.
-bool take_without_overtaking(Db& db, Id<Activity> activity, Way way, std::int64_t size) {
-  return !first_in_line(db, activity, way) && take_seats(db, activity, way, size);
-}
-
 void to_the_end_of_the_line(Db& db, const Registration& one, Way way) {
   db.run(R"(
       UPDATE registration SET state = 'waiting', way = $2, queue_number = $3, offered_until = NULL
@@ -112,9 +107,7 @@ std::vector<OpenLine> list_to_promote(Db& db, Instant now, std::int64_t most) {
       SELECT a.id AS activity, a.compact_id AS compact FROM activity a
       WHERE a.status = 'published' AND a.waiting_list <> 'held' AND a.starts_at > $1
         AND EXISTS (
-          SELECT 1 FROM activity_way w WHERE w.activity_id = a.id
-            AND EXISTS (SELECT 1 FROM registration r
-              WHERE r.activity_id = a.id AND r.way = w.way AND r.state = 'waiting')
+          SELECT 1 FROM activity_way w WHERE w.activity_id = a.id AND w.waiting > 0
             AND (w.seats IS NULL OR w.taken + (SELECT r.size FROM registration r
               WHERE r.activity_id = a.id AND r.way = w.way AND r.state = 'waiting'
               ORDER BY r.queue_number LIMIT 1) <= w.seats))

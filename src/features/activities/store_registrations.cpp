@@ -45,10 +45,10 @@ std::optional<Registration> find_same(Db& db, Id<Activity> activity, const Regis
 constexpr std::int64_t most_by_one_address = 10;
 
 bool has_too_many(Db& db, Id<Activity> activity, const std::string& email) {
-  if (email.empty()) return false;
   return db.load<std::int64_t>(R"(
       SELECT COUNT(*) AS registrations FROM registration
-      WHERE activity_id = $1 AND email = $2 AND state IN ('confirmed', 'waiting', 'offered'))",
+      WHERE activity_id = $1 AND email = $2 AND email <> ''
+        AND state IN ('confirmed', 'waiting', 'offered'))",
                                activity, email) >= most_by_one_address;
 }
 
@@ -67,15 +67,6 @@ bool is_over_quota(Db& db, const Activity& activity, const NewRegistration& want
                            activity.id, *one.organisation);
                        return there + wanted.size > *activity.quota;
                      });
-}
-
-// Whether so many get seats at once: those who stand in line come first.
-bool gets_seats(Db& db, Id<Activity> activity, const NewRegistration& wanted) {
-  const auto waiting = db.load<std::int64_t>(R"(
-      SELECT COUNT(*) AS waiting FROM (SELECT 1 AS one FROM registration
-        WHERE activity_id = $1 AND way = $2 AND state = 'waiting' LIMIT 1) AS first)",
-                                             activity, wanted.way);
-  return waiting == 0 && take_seats(db, activity, wanted.way, wanted.size);
 }
 
 void set_organisations(Db& db, Id<Registration> registration,
@@ -155,7 +146,7 @@ Registered add_registration(Db& db, const compacts::Compact& compact, Id<Activit
   if (auto there = find_same(db, id, wanted.who)) return {Registering::registered_already, there};
   if (has_too_many(db, id, wanted.who.email)) return {Registering::too_many, {}};
   if (is_over_quota(db, activity, wanted)) return {Registering::over_quota, {}};
-  if (gets_seats(db, id, wanted)) {
+  if (take_without_overtaking(db, id, wanted.way, wanted.size)) {
     const Standpoint stands{State::confirmed, {}, next_sequence(db, id)};
     return {Registering::confirmed, insert(db, compact.id, id, wanted, stands, now, token_of)};
   }
@@ -172,6 +163,14 @@ bool take_seats(Db& db, Id<Activity> activity, Way way, std::int64_t size) {
   return 1 == db.run(R"(
       UPDATE activity_way SET taken = taken + $3
       WHERE activity_id = $1 AND way = $2 AND (seats IS NULL OR taken + $3 <= seats))",
+                     activity, way, size);
+}
+
+bool take_without_overtaking(Db& db, Id<Activity> activity, Way way, std::int64_t size) {
+  return 1 == db.run(R"(
+      UPDATE activity_way SET taken = taken + $3
+      WHERE activity_id = $1 AND way = $2 AND waiting = 0
+        AND (seats IS NULL OR taken + $3 <= seats))",
                      activity, way, size);
 }
 

@@ -8,6 +8,8 @@ namespace overens::activities {
 
 // False where there are not so many left.
 bool take_seats(Db&, Id<Activity>, Way, std::int64_t size);
+// The same, and where somebody stands in line for that way it is theirs.
+bool take_without_overtaking(Db&, Id<Activity>, Way, std::int64_t size);
 void give_back_seats(Db&, Id<Activity>, Way, std::int64_t size);
 // The next place in line; places only rise.
 std::int64_t next_place(Db&, Id<Activity>, Way);

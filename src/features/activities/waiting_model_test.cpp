@@ -34,10 +34,12 @@ struct Model {
   bool is_held = false;
   bool asks_first = false;
 
-  std::int64_t taken(int way) const {
+  std::int64_t taken(int way) const { return people(way, false); }
+  std::int64_t waiting(int way) const { return people(way, true); }
+  std::int64_t people(int way, bool who_wait) const {
     std::int64_t sum = 0;
     for (const auto& [id, one] : all)
-      if (one.way == way && one.state != State::waiting) sum += one.size;
+      if (one.way == way && (one.state == State::waiting) == who_wait) sum += one.size;
     return sum;
   }
   Ours* first(int way) {
@@ -259,6 +261,7 @@ class Game {
     for (const Seats& way : ways(db, activity_)) {
       const int index = way.way == Way::on_site ? 0 : 1;
       EXPECT_EQ(way.taken, model_.taken(index));
+      EXPECT_EQ(way.waiting, model_.waiting(index));
       EXPECT_EQ(way.seats, model_.seats[index]);
     }
     const auto wrong = db.load<std::int64_t>(R"(
