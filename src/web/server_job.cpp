@@ -8,7 +8,7 @@
 namespace overens {
 
 bool have_made(Loop& loop, const std::shared_ptr<Job>& job) {
-  return loop.shared.workers.offer([job, &loop] {
+  const bool taken = loop.shared.workers.offer([job, &loop] {
     try {
       job->response = loop.shared.answers.page(job->request);
     } catch (const std::exception& wrong) {
@@ -20,6 +20,8 @@ bool have_made(Loop& loop, const std::shared_ptr<Job>& job) {
       job->wake();
     });
   });
+  if (taken) loop.wake_workers_soon();
+  return taken;
 }
 
 }  // namespace overens

@@ -72,6 +72,14 @@ void Loop::remove(Connection& connection) {
   if (shared.stopping && connections_.empty()) timer_.cancel();
 }
 
+void Loop::wake_workers_soon() {
+  if (std::exchange(wakes_soon_, true)) return;
+  asio::post(context, [this] {
+    wakes_soon_ = false;
+    shared.workers.wake();
+  });
+}
+
 void Loop::tick() {
   read_clocks();
   sweep();

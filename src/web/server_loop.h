@@ -85,6 +85,9 @@ class Loop {
   void add(Connection& connection);
   void remove(Connection& connection);
 
+  /// Wakes the workers when all that has arrived by now is read: one round of waking for many.
+  void wake_workers_soon();
+
   /// Milliseconds of the steady clock, at most one sweep old: no system call a request.
   std::int64_t now_ms() const { return now_ms_; }
   /// "Date: …\r\n" of this second.
@@ -100,6 +103,7 @@ class Loop {
 
   std::vector<Connection*> connections_;
   Timer timer_;
+  bool wakes_soon_ = false;
   std::int64_t now_ms_ = 0;
   std::int64_t date_second_ = 0;
   std::int64_t stop_deadline_ms_ = 0;

@@ -13,14 +13,19 @@ Workers::Workers(std::size_t threads, std::size_t waiting_limit) : waiting_limit
 Workers::~Workers() { stop(); }
 
 bool Workers::offer(std::function<void()> work) {
+  const std::lock_guard lock(mutex_);
+  if (stopping_ || waiting_.size() >= waiting_limit_ + idle_) return false;
+  waiting_.push_back(std::move(work));
+  return true;
+}
+
+void Workers::wake() {
+  std::size_t wanted = 0;
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || waiting_.size() >= waiting_limit_ + idle_) return false;
-    waiting_.push_back(std::move(work));
-    if (idle_ == 0) return true;
+    wanted = std::min(waiting_.size(), idle_);
   }
-  changed_.notify_one();
-  return true;
+  for (; wanted > 0; --wanted) changed_.notify_one();
 }
 
 std::size_t Workers::waiting() const {

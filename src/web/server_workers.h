@@ -20,8 +20,11 @@ class Workers {
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
-  /// Runs `work` on some thread soon, or returns false at once. `work` must not throw. Any thread.
+  /// Has `work` run on some thread once wake() is called, or returns false at once. `work` must not
+  /// throw. Any thread.
   bool offer(std::function<void()> work);
+  /// Wakes as many threads as there is work for.
+  void wake();
 
   std::size_t waiting() const;
 
