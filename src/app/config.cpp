@@ -21,7 +21,7 @@ constexpr ConfigKey keys[] = {
     {"tls_certificate", KeyType::text, "\"\"",
      "PEM file with the certificate chain; empty: no TLS"},
     {"tls_key", KeyType::text, "\"\"", "PEM file with its key"},
-    {"workers", KeyType::number, "8",
+    {"workers", KeyType::number, "16",
      "threads that make pages; whoever changes something holds one until it is on the disk"},
     {"waiting_requests", KeyType::number, "1024", "requests that may wait for a worker, then 503"},
     {"anonymous_forms_at_once", KeyType::number, "60",

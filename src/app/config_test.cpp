@@ -20,7 +20,7 @@ TEST(Config, DefaultsStandWithoutAFile) {
   const Config config = Config::read("", nothing);
   EXPECT_EQ(config.text("database"), "sqlite:overens.sqlite");
   EXPECT_EQ(config.list("listen"), std::vector<std::string>{"127.0.0.1:8080"});
-  EXPECT_EQ(config.number("workers"), 8);
+  EXPECT_EQ(config.number("workers"), 16);
   EXPECT_FALSE(config.yes("demo"));
 }
 
