@@ -180,7 +180,8 @@ Page show_paragraphs(Visit& visit, Number number) {
       {t("Paragraph"), t("Part of the text"), t("It begins"), t("Remarks"), t("Proposed wordings")},
       {}};
   std::map<std::int64_t, ParagraphRemarks> counted;
-  for (const ParagraphRemarks& one : paragraph_remarks(visit.db, place.consultation.id))
+  for (const ParagraphRemarks& one :
+       visit.kept<paragraph_remarks_of_each>().at(place.consultation.id.value))
     counted[one.paragraph.value] = one;
   for (const texts::Paragraph& one : place.paragraphs) {
     const ParagraphRemarks& said = counted[one.id.value];

@@ -2,6 +2,8 @@
 // opens to others. All that changes something runs inside a write.
 #pragma once
 
+#include <map>
+
 #include "features/consultations/consultations.h"
 
 namespace overens::consultations {
@@ -138,6 +140,12 @@ struct ParagraphRemarks {
   std::int64_t proposals = 0;  // of them with a proposed wording
 };
 std::vector<ParagraphRemarks> paragraph_remarks(Db&, Id<Consultation>);
+
+// Figures that take a look at each remark, of every consultation of a house by its identity: for
+// Visit::kept.
+std::map<std::int64_t, Counts> counts_of_each(Db&, Id<compacts::Compact>);
+std::map<std::int64_t, std::vector<ParagraphRemarks>> paragraph_remarks_of_each(
+    Db&, Id<compacts::Compact>);
 std::optional<Remark> find_remark(Db&, Id<compacts::Compact>, Number);
 Id<Consultation> consultation_of(Db&, Id<Remark>);
 

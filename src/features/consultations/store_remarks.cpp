@@ -50,14 +50,21 @@ std::vector<Mark> marks_between(Db& db, Id<Consultation> id, Number first, Numbe
                        id, first, last);
 }
 
+// ORDER BY +m.number: SQLite sorts what an index of the place finds, rather than read all remarks
+// in the order of their numbers.
 std::vector<Remark> remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section,
                                std::int64_t limit, std::int64_t offset) {
+  if (!section)  // the text as a whole
+    return db.list<Remark>(OVERENS_SELECT_REMARK
+                           "WHERE k.id IN (SELECT m.id FROM remark m WHERE m.consultation_id = $1 "
+                           "AND m.section IS NULL AND m.paragraph_id IS NULL AND m.stance <> '' "
+                           "ORDER BY +m.number LIMIT $2 OFFSET $3) ORDER BY k.number",
+                           id, limit, offset);
   return db.list<Remark>(OVERENS_SELECT_REMARK
                          "WHERE k.id IN (SELECT m.id FROM remark m WHERE m.consultation_id = $1 "
-                         "AND m.section IS NOT DISTINCT FROM $2 AND m.stance <> '' "
-                         "AND (m.section IS NOT NULL OR m.paragraph_id IS NULL) "
-                         "ORDER BY m.number LIMIT $3 OFFSET $4) ORDER BY k.number",
-                         id, section, limit, offset);
+                         "AND m.section = $2 AND m.stance <> '' "
+                         "ORDER BY +m.number LIMIT $3 OFFSET $4) ORDER BY k.number",
+                         id, *section, limit, offset);
 }
 
 std::int64_t count_remarks_on(Db& db, Id<Consultation> id, std::optional<std::int64_t> section) {
@@ -74,7 +81,7 @@ std::vector<Remark> remarks_on_paragraph(Db& db, Id<Consultation> id,
   return db.list<Remark>(OVERENS_SELECT_REMARK
                          "WHERE k.id IN (SELECT m.id FROM remark m WHERE m.consultation_id = $1 "
                          "AND m.paragraph_id = $2 AND m.stance <> '' "
-                         "ORDER BY m.number LIMIT $3 OFFSET $4) ORDER BY k.number",
+                         "ORDER BY +m.number LIMIT $3 OFFSET $4) ORDER BY k.number",
                          id, paragraph, limit, offset);
 }
 
@@ -93,6 +100,14 @@ std::vector<ParagraphRemarks> paragraph_remarks(Db& db, Id<Consultation> id) {
       FROM remark WHERE consultation_id = $1 AND paragraph_id IS NOT NULL AND stance <> ''
       GROUP BY paragraph_id ORDER BY paragraph_id)",
                                    id);
+}
+
+std::map<std::int64_t, std::vector<ParagraphRemarks>> paragraph_remarks_of_each(
+    Db& db, Id<compacts::Compact> compact) {
+  std::map<std::int64_t, std::vector<ParagraphRemarks>> all;
+  for (const Consultation& one : list(db, compact))
+    all[one.id.value] = paragraph_remarks(db, one.id);
+  return all;
 }
 
 // Those with one theme by way of the theme, the others by number.
