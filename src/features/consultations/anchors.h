@@ -28,8 +28,11 @@ struct AcceptedWording {
   Id<texts::Paragraph> paragraph;
   std::string organisation;
   std::string proposed;
+  std::int64_t of_paragraph = 0;  // how many were accepted for the same paragraph
 };
-std::vector<AcceptedWording> accepted_wordings(Db&, Id<Consultation>);  // by paragraph
+// By paragraph, of each the first so many.
+constexpr std::int64_t most_wordings_of_a_paragraph = 10;
+std::vector<AcceptedWording> accepted_wordings(Db&, Id<Consultation>);
 
 // The text with those paragraphs in other words, by identity. Pure: for tests too.
 std::string with_wordings(std::string_view markdown, const std::vector<texts::Paragraph>&,

@@ -68,6 +68,12 @@ Page wordings_page(Visit& visit, const Place& place, const Filled& filled, int s
                            .label = part_words(place, one.section, one.id),
                            .value = options.front().value},
                           options);
+    const std::int64_t more = accepted->second.front().of_paragraph - std::ssize(accepted->second);
+    if (more > 0)
+      fields +=
+          html("<p>{}</p>", link(paragraph_address(visit, place, one.number),
+                                 tn("{} more was accepted: all remarks on the paragraph",
+                                    "{} more were accepted: all remarks on the paragraph", more)));
   }
   body += post_form(
       visit,

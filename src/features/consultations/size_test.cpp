@@ -1,5 +1,6 @@
 // Many responses: what a page shows is bounded, whatever there is, and the figures are right.
 // benchmarks/consultation.py measures ten times as many.
+#include "features/consultations/anchors.h"
 #include "features/consultations/answering_testing.h"
 #include "features/consultations/store.h"
 
@@ -115,6 +116,26 @@ TEST_F(Many, AreCountedAsTheyAreHandled) {
     EXPECT_EQ(consultations::counts(db, one.id).disposed, 100);
     EXPECT_EQ(consultations::unpublished(db, one.id).count, 0);
   });
+}
+
+TEST_F(Many, OfManyAcceptedWordingsAPageShowsSomeAndTellsOfTheOthers) {
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto one = *consultations::find(db, compact->id, Number{2});
+    const auto paragraph =
+        texts::find_paragraph(db, one.version, Number{std::stoll(paragraphs[0])});
+    const std::int64_t accepted = consultations::most_wordings_of_a_paragraph + 5;
+    for (const auto& remark :
+         consultations::remarks_on_paragraph(db, one.id, paragraph->id, accepted, 0))
+      consultations::dispose(db, remark.id, consultations::DispositionKind::accepted, "Ja.", {},
+                             app.now(), true);
+  });
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get(std::string(place) + "/new-version");
+  EXPECT_EQ(times(form.body, "name=\"paragraph_" + paragraphs[0] + "\""),
+            consultations::most_wordings_of_a_paragraph + 1)
+      << "and the words as they are";
+  EXPECT_TRUE(form.has("5 more were accepted"));
 }
 
 }  // namespace

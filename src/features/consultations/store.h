@@ -141,11 +141,6 @@ struct ParagraphRemarks {
 };
 std::vector<ParagraphRemarks> paragraph_remarks(Db&, Id<Consultation>);
 
-// Figures that take a look at each remark, of every consultation of a house by its identity: for
-// Visit::kept.
-std::map<std::int64_t, Counts> counts_of_each(Db&, Id<compacts::Compact>);
-std::map<std::int64_t, std::vector<ParagraphRemarks>> paragraph_remarks_of_each(
-    Db&, Id<compacts::Compact>);
 std::optional<Remark> find_remark(Db&, Id<compacts::Compact>, Number);
 Id<Consultation> consultation_of(Db&, Id<Remark>);
 
@@ -202,6 +197,13 @@ struct HandlingCounts {
   std::int64_t unpublished = 0;
 };
 HandlingCounts handling_counts(Db&, Id<Consultation>);
+
+// Figures that take a look at each remark, of every consultation of a house by its identity: for
+// Visit::kept.
+std::map<std::int64_t, Counts> counts_of_each(Db&, Id<compacts::Compact>);
+std::map<std::int64_t, HandlingCounts> handling_counts_of_each(Db&, Id<compacts::Compact>);
+std::map<std::int64_t, std::vector<ParagraphRemarks>> paragraph_remarks_of_each(
+    Db&, Id<compacts::Compact>);
 
 // Those that wait for a disposition on the same part of the text, by number.
 std::vector<Handling> waiting_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,
