@@ -184,6 +184,7 @@ TEST(OwnRegistration, PeopleAreNamedLaterAndExchangedAndWhoComesInsteadHearsOfIt
   const std::string link = link_in_mail(app, anna);
   EXPECT_TRUE(visitor.get(meeting).has("3 of 9 seats are taken."));
   EXPECT_TRUE(visitor.get(link).has("Name person 3"));
+  EXPECT_TRUE(coordinator.get(meeting + "/registrations").has("3 registered")) << "people";
   EXPECT_EQ(visitor.post(link + "/people/2", {{"name", ""}}).status, 422);
   EXPECT_EQ(
       visitor.post(link + "/people/2", {{"name", "Bo"}, {"person_email", "BO@linden.example.org"}})

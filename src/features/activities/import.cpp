@@ -6,6 +6,7 @@
 #include "features/activities/details.h"
 #include "features/activities/ideas.h"
 #include "features/activities/programme.h"
+#include "features/activities/rules.h"
 #include "features/activities/store.h"
 #include "features/import.h"
 
@@ -217,7 +218,7 @@ void add_demo(Import& import) {
   constexpr int seats = 60;
   const Zone& zone = *import.zone;
   const Date today = date_of(import.now, zone);
-  const Date day = add_days(today, days_until_it_begins);
+  const Date day = ordinary_day(add_days(today, days_until_it_begins));
   const Entry meeting{
       .title = "Stormöte",
       .purpose =

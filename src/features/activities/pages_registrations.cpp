@@ -63,7 +63,7 @@ Html list_tab(const Url& where, const Text& words, bool is_current) {
 
 Html list_tabs(Visit& visit, const Activity& activity, State chosen) {
   const Url here = registrations_url(visit, activity);
-  const auto count = [&](State state) { return count_registrations(visit.db, activity.id, state); };
+  const auto count = [&](State state) { return count_people(visit.db, activity.id, state); };
   Html items = list_tab(here, tn("{} registered", "{} registered", count(State::confirmed)),
                         chosen == State::confirmed);
   items +=

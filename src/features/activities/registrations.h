@@ -278,6 +278,7 @@ std::optional<Registration> find_by_token(Db&, CompactId, std::string_view token
 std::vector<Registration> registrations(Db&, Id<Activity>, State, std::int64_t most,
                                         std::int64_t after = 0);
 std::int64_t count_registrations(Db&, Id<Activity>, State);
+std::int64_t count_people(Db&, Id<Activity>, State);  // for whom these registrations are
 inline constexpr std::int64_t most_on_a_list = 20'000;
 
 // One of those who come, as the list for the door wants it.

@@ -96,6 +96,18 @@ bool moves(const Activity& before, const Activity& after) {
          before.place != after.place || before.title != after.title;
 }
 
+Date ordinary_day(Date from) {
+  const auto is_ordinary = [](const Date& day) {
+    const bool is_midweek = weekday(day) == Weekday::tuesday || weekday(day) == Weekday::wednesday;
+    const bool is_between_the_years =
+        (day.month == 12 && day.day > 17) || (day.month == 1 && day.day < 9);
+    const bool is_holiday = (day.month == 5 && day.day == 1) || (day.month == 6 && day.day == 6);
+    return is_midweek && !is_between_the_years && !is_holiday;
+  };
+  while (!is_ordinary(from)) from = add_days(from, 1);
+  return from;
+}
+
 Instant kept_since(Instant now) {
   const Zone utc = zone("UTC");
   const Date today = date_of(now, utc);

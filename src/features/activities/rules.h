@@ -61,6 +61,9 @@ bool may_be_written_down(const Activity&, Instant now);
 bool may_register_for(Audience, bool is_of_a_party);
 // Whether calendars must be told of that change.
 bool moves(const Activity& before, const Activity& after);
+// The first Tuesday or Wednesday from that day on that is no holiday in Sweden, nor between the
+// years: when the demonstration meets.
+Date ordinary_day(Date from);
 
 // Personal data is kept so long after the activity, and then removed.
 inline constexpr int kept_months = 6;

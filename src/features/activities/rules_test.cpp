@@ -22,6 +22,14 @@ Instant microsecond_before(Instant at) { return {at.microseconds - 1}; }
 
 Standing at(const Activity& one, Instant now) { return standing(one, now, stockholm()); }
 
+TEST(ActivityRules, TheDemonstrationMeetsOnAnOrdinaryDay) {
+  EXPECT_EQ(ordinary_day({2026, 11, 24}), (Date{2026, 11, 24}));  // a Tuesday
+  EXPECT_EQ(ordinary_day({2026, 11, 26}), (Date{2026, 12, 1}));
+  EXPECT_EQ(ordinary_day({2026, 12, 24}), (Date{2027, 1, 12}));
+  EXPECT_EQ(ordinary_day({2029, 5, 1}), (Date{2029, 5, 2}));  // a Tuesday, and a holiday
+  EXPECT_EQ(ordinary_day({2028, 6, 6}), (Date{2028, 6, 7}));
+}
+
 TEST(ActivityRules, TheLastDayCountsUntilItsLastMicrosecondInSummer) {
   const Activity one = meeting("2018-06-19 09:00", "2018-06-19 12:00", Date{2018, 6, 15});
   EXPECT_EQ(at(one, local("2018-06-15 23:59:59")), Standing::open);

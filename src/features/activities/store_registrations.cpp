@@ -246,4 +246,11 @@ std::int64_t count_registrations(Db& db, Id<Activity> activity, State state) {
                                activity, state);
 }
 
+std::int64_t count_people(Db& db, Id<Activity> activity, State state) {
+  return db.load<std::int64_t>(R"(
+      SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS people FROM registration
+      WHERE activity_id = $1 AND state = $2)",
+                               activity, state);
+}
+
 }  // namespace overens::activities
