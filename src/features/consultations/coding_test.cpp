@@ -68,6 +68,13 @@ TEST_F(Coding, ThemesAreMovedTakenAndGivenToAllInTheList) {
   EXPECT_TRUE(counts("Kvällar", 1));
   code({{"of", rooms}, {"remarks", "1"}, {"act", "take"}});
   EXPECT_EQ(summary().find("Lokaler"), std::string::npos);
+  // A new theme is written where it is needed; by its name, however the letters are, it is the
+  // same.
+  ASSERT_EQ(code({{"remarks", "1"}, {"new_theme", "Skjuts hem"}, {"act", "give"}}).status, 303);
+  ASSERT_EQ(code({{"remarks", "3"}, {"new_theme", "skjuts HEM"}, {"act", "give"}}).status, 303);
+  EXPECT_TRUE(counts("Skjuts hem", 2));
+  EXPECT_EQ(code({{"remarks", "1"}, {"new_theme", std::string(1000, 'x')}, {"act", "give"}}).status,
+            422);
   ASSERT_EQ(code({{"of", "none"}, {"theme", theme("Dialog")}, {"act", "all"}}).status, 303);
   EXPECT_TRUE(eva.get(std::string(place) + "/coding?of=none").has("There is no such remark."));
   EXPECT_TRUE(app.anyone().get(std::string(place) + "/themes").has("0 remarks have no theme"));
@@ -96,7 +103,7 @@ TEST_F(Coding, AThemeMergedAmongTheNotesIsMergedHereAndComesBackWhenThatIsUndone
 
 TEST_F(Coding, WhatIsMissingIsSaidAndOnlyCoordinatorsSort) {
   EXPECT_TRUE(code({{"theme", made("Lokaler")}, {"act", "give"}}).has("Tick at least one remark."));
-  EXPECT_TRUE(code({{"remarks", "1"}, {"act", "give"}}).has("Choose a theme."));
+  EXPECT_TRUE(code({{"remarks", "1"}, {"act", "give"}}).has("Choose a theme, or write a new one."));
   EXPECT_EQ(code({{"remarks", "1"}, {"act", "take"}}).status, 422);
   EXPECT_EQ(code({{"remarks", "1"}, {"act", "dance"}}).status, 422);
   EXPECT_EQ(code({{"of", "77"}, {"remarks", "1"}, {"act", "take"}}).status, 404);

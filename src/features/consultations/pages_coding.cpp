@@ -154,8 +154,9 @@ Html ticking_form(Visit& visit, const Work& work, const Filled& filled, const Pa
          verbatim(shortened(one.wording.empty() ? one.proposed : one.wording, letters_shown)),
          told_of(work.place, one, names_of(themes, one.number))});
   Html fields = tick_fields(filled, {.name = "remarks", .label = t("Tick the remarks")}, options);
-  fields += select_field(filled, {.name = "theme", .label = t("The theme")},
+  fields += select_field(filled, {.name = "theme", .label = t("The theme"), .is_optional = true},
                          theme_options(work, {"", t("Choose a theme")}));
+  fields += field(filled, {.name = "new_theme", .label = t("Or a new theme"), .is_optional = true});
   fields += hidden_field("of", of_value(work));
   fields += hidden_field("section", section_value(work));
   return keyed_form(post_form(visit, coding_url(visit, work.place), fields, acts_of(work, all)));
@@ -173,7 +174,7 @@ Page coding_page(Visit& visit, const Work& work, const Filled& filled, int statu
   body += pagination(visit, where, all);
   body += html("<p>{}</p>", link(summary_url(visit, work.place), t("The remarks by theme")));
   body += html("<p>{}</p>", link(url(visit, "/{}/contributions/themes", work.place.compact.slug),
-                                 t("Add, merge and split themes")));
+                                 t("Merge and split themes")));
   return page(visit,
               {.title = t("Sort the remarks by theme"),
                .lead = t("The themes are the same as for the notes: what is merged there is merged "
@@ -283,10 +284,12 @@ Page change_coding(Visit& visit, Number number) {
   Filled filled(visit.form);
   const std::string act(filled.value("act"));
   const auto remarks = ticked(visit.form);
-  const auto theme = theme_by(work.themes, filled.value("theme"));
+  std::string name = filled.optional_line("new_theme", contributions::longest_theme);
+  if (const auto chosen = theme_by(work.themes, filled.value("theme")); chosen && name.empty())
+    name = chosen->name;
   const bool needs_theme = act == "give" || act == "move" || act == "all";
   filled.expect(act == "all" || !remarks.empty(), "remarks", t("Tick at least one remark."));
-  filled.expect(!needs_theme || theme, "theme", t("Choose a theme."));
+  filled.expect(!needs_theme || !name.empty(), "theme", t("Choose a theme, or write a new one."));
   filled.expect(needs_theme || act == "take", "theme", t("Choose what to do."));
   filled.expect((act != "move" && act != "take") || work.theme, "theme", t("Choose what to do."));
   if (!filled.ok()) return coding_page(visit, work, filled, 422);
@@ -295,8 +298,9 @@ Page change_coding(Visit& visit, Number number) {
     if (act == "move" || act == "take")
       for (const Number one : remarks) take_theme(db, id, one, work.theme->id);
     if (!needs_theme) return;
-    if (act == "all") return give_theme_to_all(db, id, work.which, theme->id, me, visit.now);
-    for (const Number one : remarks) give_theme(db, id, one, theme->id, me, visit.now);
+    const Theme theme = contributions::find_or_add_theme(db, work.place.compact.id, name);
+    if (act == "all") return give_theme_to_all(db, id, work.which, theme.id, me, visit.now);
+    for (const Number one : remarks) give_theme(db, id, one, theme.id, me, visit.now);
   });
   return see_other(work_url(visit, work));
 }

@@ -43,6 +43,7 @@ struct Contribution {
   std::string reason;  // why it is not used; else empty
 };
 
+constexpr std::size_t longest_theme = 100;  // characters of its name
 struct Theme {
   Id<Theme> id;
   Number number;  // within its compact
@@ -58,6 +59,10 @@ std::vector<Theme> themes_of(Db&, Id<Contribution>);
 std::int64_t count(Db&, Id<compacts::Compact>);
 
 // --- Changing. All of it runs inside a write. ---
+
+// The theme by that name, however the letters are; new where there is none. A principle gets the
+// principle's place, any other the last.
+Theme find_or_add_theme(Db&, Id<compacts::Compact>, const std::string& name);
 
 // What a form or a file says about a note.
 struct Entry {

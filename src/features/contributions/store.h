@@ -7,7 +7,6 @@ namespace overens::contributions {
 
 constexpr std::size_t longest_wording = 2'000;
 constexpr std::size_t longest_reason = 1'000;
-constexpr std::size_t longest_theme = 100;
 constexpr std::size_t longest_table_name = 40;
 constexpr std::int64_t most_themes = 200;  // of one compact; there are pages for notes only
 
@@ -20,9 +19,6 @@ struct ThemeCount {
 };
 std::vector<ThemeCount> theme_counts(Db&, Id<compacts::Compact>);
 std::optional<Theme> find_theme(Db&, Id<compacts::Compact>, Number);
-// The theme by that name, however the letters are; new where there is none. A principle gets the
-// principle's place, any other the last.
-Theme find_or_add_theme(Db&, Id<compacts::Compact>, const std::string& name);
 
 // By number. `page` cuts out a part.
 std::vector<Contribution> list(Db&, Id<compacts::Compact>, std::int64_t limit, std::int64_t offset);
