@@ -214,7 +214,7 @@ void add_demo_details(Import& import, const Activity& meeting) {
 void add_demo(Import& import) {
   if (!import.compact || !import.zone) return;
   constexpr int days_until_it_begins = 28;
-  constexpr int days_until_the_last_to_register = 18;
+  constexpr int days_from_the_last_to_register = 10;
   constexpr int seats = 60;
   const Zone& zone = *import.zone;
   const Date today = date_of(import.now, zone);
@@ -228,7 +228,7 @@ void add_demo(Import& import) {
       .ends_at = at(day, 20, 30, zone),
       .place = "Regionhuset, Linköping",
       .access = "Hiss och teleslinga finns. Ring på porttelefonen om dörren är låst.",
-      .register_by = add_days(today, days_until_the_last_to_register),
+      .register_by = add_days(day, -days_from_the_last_to_register),
       .ways = {{Way::on_site, seats}},
       .audience = Audience::affiliated_first,
       .registration_link = {},
