@@ -123,7 +123,7 @@ Html consultation_item(Visit& visit, const compacts::Compact& compact, const Con
 
 Html facts_of(Visit& visit, const Place& place) {
   const Consultation& one = place.consultation;
-  const Counts& counted = visit.kept<counts_of_each>().at(one.id.value);
+  const Counts& counted = visit.kept<of_each<counts>>().at(one.id.value);
   std::vector<Fact> list = {
       {t("State"), status_label(place.status())},
       {t("Text"),

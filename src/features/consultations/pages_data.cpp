@@ -47,7 +47,7 @@ Page list_data(Visit& visit, DataFormat format) {
       {}};
   for (const Consultation& one : list(visit.db, compact.id)) {
     const auto version = texts::load(visit.db, one.version);
-    const Counts& counted = visit.kept<counts_of_each>().at(one.id.value);
+    const Counts& counted = visit.kept<of_each<counts>>().at(one.id.value);
     hold_until_it_turns(visit, {compact, one, version, {}, today});
     data.rows.push_back(
         {one.number, public_url(visit, "/{}/consultations/{}", compact.slug, one.number).text(),

@@ -184,7 +184,7 @@ Page disposition_page(Visit& visit, const Place& place, const Remark& remark, co
 Page show_dispositions(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
   const auto id = place.consultation.id;
-  const HandlingCounts& counted = visit.kept<handling_counts_of_each>().at(id.value);
+  const HandlingCounts& counted = visit.kept<of_each<handling_counts>>().at(id.value);
   const Paging where = paging(visit, remarks_per_page);
   Html body = html(
       R"(<dl class="o-figures">{}</dl>)",

@@ -181,7 +181,7 @@ Page show_paragraphs(Visit& visit, Number number) {
       {}};
   std::map<std::int64_t, ParagraphRemarks> counted;
   for (const ParagraphRemarks& one :
-       visit.kept<paragraph_remarks_of_each>().at(place.consultation.id.value))
+       visit.kept<of_each<paragraph_remarks>>().at(place.consultation.id.value))
     counted[one.paragraph.value] = one;
   for (const texts::Paragraph& one : place.paragraphs) {
     const ParagraphRemarks& said = counted[one.id.value];

@@ -29,7 +29,7 @@ void add_unanswered(Visit& visit, const compacts::Compact& compact, const Consul
 
 void add_undisposed(Visit& visit, const compacts::Compact& compact, const Consultation& one,
                     std::vector<Todo>& all) {
-  const HandlingCounts& counted = visit.kept<handling_counts_of_each>().at(one.id.value);
+  const HandlingCounts& counted = visit.kept<of_each<handling_counts>>().at(one.id.value);
   const Url where = url(visit, "/{}/consultations/{}/dispositions", compact.slug, one.number);
   const Instant since = end_of_day(one.closes_on, compact.zone());
   if (counted.without > 0)

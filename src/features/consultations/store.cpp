@@ -126,12 +126,6 @@ Counts counts(Db& db, Id<Consultation> id) {
                          id);
 }
 
-std::map<std::int64_t, Counts> counts_of_each(Db& db, Id<compacts::Compact> compact) {
-  std::map<std::int64_t, Counts> all;
-  for (const Consultation& one : list(db, compact)) all[one.id.value] = counts(db, one.id);
-  return all;
-}
-
 // --- Responses ---
 
 #define OVERENS_SELECT_RESPONSE                                                              \

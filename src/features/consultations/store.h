@@ -198,12 +198,14 @@ struct HandlingCounts {
 };
 HandlingCounts handling_counts(Db&, Id<Consultation>);
 
-// Figures that take a look at each remark, of every consultation of a house by its identity: for
-// Visit::kept.
-std::map<std::int64_t, Counts> counts_of_each(Db&, Id<compacts::Compact>);
-std::map<std::int64_t, HandlingCounts> handling_counts_of_each(Db&, Id<compacts::Compact>);
-std::map<std::int64_t, std::vector<ParagraphRemarks>> paragraph_remarks_of_each(
-    Db&, Id<compacts::Compact>);
+// What a question tells of each consultation of a house, by its identity: for Visit::kept, where a
+// figure takes a look at every remark.
+template <auto question>
+auto of_each(Db& db, Id<compacts::Compact> compact) {
+  std::map<std::int64_t, decltype(question(db, Id<Consultation>{}))> all;
+  for (const Consultation& one : list(db, compact)) all[one.id.value] = question(db, one.id);
+  return all;
+}
 
 // Those that wait for a disposition on the same part of the text, by number.
 std::vector<Handling> waiting_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,

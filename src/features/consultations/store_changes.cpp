@@ -273,11 +273,4 @@ HandlingCounts handling_counts(Db& db, Id<Consultation> id) {
                                  id);
 }
 
-std::map<std::int64_t, HandlingCounts> handling_counts_of_each(Db& db,
-                                                               Id<compacts::Compact> compact) {
-  std::map<std::int64_t, HandlingCounts> all;
-  for (const Consultation& one : list(db, compact)) all[one.id.value] = handling_counts(db, one.id);
-  return all;
-}
-
 }  // namespace overens::consultations

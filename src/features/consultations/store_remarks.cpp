@@ -102,14 +102,6 @@ std::vector<ParagraphRemarks> paragraph_remarks(Db& db, Id<Consultation> id) {
                                    id);
 }
 
-std::map<std::int64_t, std::vector<ParagraphRemarks>> paragraph_remarks_of_each(
-    Db& db, Id<compacts::Compact> compact) {
-  std::map<std::int64_t, std::vector<ParagraphRemarks>> all;
-  for (const Consultation& one : list(db, compact))
-    all[one.id.value] = paragraph_remarks(db, one.id);
-  return all;
-}
-
 // Those with one theme by way of the theme, the others by number.
 #define OVERENS_WITH_THEME                                            \
   "FROM theme t JOIN remark_theme c ON c.theme_id = t.id "            \
