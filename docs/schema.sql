@@ -615,7 +615,7 @@ CREATE TABLE decision_package (                 -- what those who decide get: te
   asked_at INTEGER NOT NULL,                     -- when
   compiled_at INTEGER,                           -- when what it holds was read, in one moment; null: not yet
   pdf_id INTEGER REFERENCES file(id),             -- the PDF; null: not yet
-  docx_id INTEGER REFERENCES file(id),            -- the DOCX; null: not yet
+  docx_id INTEGER REFERENCES file(id), given_up_at INTEGER,            -- the DOCX; null: not yet
   UNIQUE (compact_id, number),
   CHECK ((compiled_at IS NULL) = (pdf_id IS NULL)),
   CHECK ((compiled_at IS NULL) = (docx_id IS NULL))

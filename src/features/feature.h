@@ -20,11 +20,13 @@ namespace overens {
 
 class Import;
 
-// In the menu of a compact. `path` follows the compact's slug: "activities". Rising order.
+// In the menu of a compact. `path` follows the compact's slug: "activities"; `also` are what
+// further pages that belong there begin with. Rising order.
 struct MenuEntry {
   int order;
   Text words;
   std::string_view path;
+  std::vector<std::string_view> also{};
 };
 
 // A section of the compact's front page; an empty Html is left out. Rising order: what happens next

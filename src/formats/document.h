@@ -36,12 +36,15 @@ struct Document {
 
   // What happened to a whole paragraph of a tracked text: its end too is inserted or deleted.
   enum class Change : std::uint8_t { none, inserted, deleted };
-  // `language`, BCP 47, where it is another than the document's.
+  // One that has moved is deleted in its old place and inserted in its new one; `move` names the
+  // two, from 1, and is 0 for all others. `language`, BCP 47, where it is another than the
+  // document's.
   struct Heading {
     int level = 1;  // 1 to 4; 1 is the document's title and stands once
     Words words;
     Change change = Change::none;
     std::string language{};
+    int move = 0;
   };
   struct Paragraph {
     enum class Look : std::uint8_t { plain, lead, note, code };
@@ -49,6 +52,7 @@ struct Document {
     Look look = Look::plain;
     Change change = Change::none;
     std::string language{};
+    int move = 0;
   };
   struct List {
     std::vector<Words> items;

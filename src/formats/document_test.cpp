@@ -52,6 +52,21 @@ Document small_document() {
   return document;
 }
 
+// The second paragraph became the first, in slightly other words.
+Document document_with_a_move() {
+  Document document = empty_document();
+  document.blocks.push_back(
+      Document::Paragraph{.words = {{.text = "Det andra gäller.", .kind = Kind::inserted}},
+                          .change = Change::inserted,
+                          .move = 1});
+  document.blocks.push_back(Document::Paragraph{.words = plain_words("Det första.")});
+  document.blocks.push_back(
+      Document::Paragraph{.words = {{.text = "Det andra.", .kind = Kind::deleted}},
+                          .change = Change::deleted,
+                          .move = 1});
+  return document;
+}
+
 std::string words_of(const std::string& bytes) {
   return told_of(bytes, "a.pdf", "pdftotext -layout {} -");
 }
@@ -178,6 +193,21 @@ TEST(ADocx, HasTrackedChangesOfNoPerson) {
   EXPECT_TRUE(has(text, "<w:lang w:val=\"fi\"/>"));
 }
 
+TEST(ADocx, ShowsWhatMovedAsAMove) {
+  const std::string bytes = docx(document_with_a_move());
+  const std::string text = member_of(bytes, "word/document.xml");
+  for (const std::string way : {"w:moveTo", "w:moveFrom"}) {
+    EXPECT_EQ(count_of(text, "<" + way + " "), 2u) << "the words and their end: " << way;
+    EXPECT_EQ(count_of(text, "<" + way + "RangeStart "), 1u);
+    EXPECT_EQ(count_of(text, "<" + way + "RangeEnd "), 1u);
+  }
+  EXPECT_EQ(count_of(text, "w:name=\"move1\""), 2u) << "one name for both";
+  EXPECT_EQ(count_of(text, "<w:ins ") + count_of(text, "<w:del ") + count_of(text, "delText"), 0u);
+  const std::string read = read_document(bytes).markdown;
+  EXPECT_TRUE(has(read, "Det andra gäller.\n\nDet första."));
+  EXPECT_FALSE(has(read, "Det andra."));
+}
+
 TEST(ADocx, ReadInAgainHasTheNewText) {
   const ReadDocument read = read_document(docx(small_document()));
   EXPECT_TRUE(has(read.markdown, "Vi för samtal tidigt.\n\nDet här är nytt."));
@@ -187,12 +217,22 @@ TEST(ADocx, ReadInAgainHasTheNewText) {
   EXPECT_FALSE(has(read.markdown, "Innehåll"));
 }
 
-// What LibreOffice makes of it: each stretch that is inserted or deleted is a changed region.
+// What LibreOffice makes of it.
+std::string opened(const Document& document) {
+  return told_of(docx(document), "a.docx",
+                 "soffice --headless -env:UserInstallation=file://$PWD/profile --convert-to fodt "
+                 "{} >/dev/null 2>&1; cat a.fodt");
+}
+
+TEST(ADocx, IsOpenedByLibreOfficeWithItsMoves) {
+  const std::string odt = opened(document_with_a_move());
+  EXPECT_EQ(count_of(odt, "<text:insertion>"), 1u);
+  EXPECT_EQ(count_of(odt, "<text:deletion>"), 1u);
+}
+
+// Each stretch that is inserted or deleted is a changed region.
 TEST(ADocx, IsOpenedByLibreOfficeWithItsChanges) {
-  const std::string odt =
-      told_of(docx(small_document()), "a.docx",
-              "soffice --headless -env:UserInstallation=file://$PWD/profile --convert-to fodt {} "
-              ">/dev/null 2>&1; cat a.fodt");
+  const std::string odt = opened(small_document());
   ASSERT_TRUE(has(odt, "<office:text")) << "soffice is in the set of tools/install test";
   EXPECT_EQ(count_of(odt, "<text:insertion>"), 2u);
   EXPECT_EQ(count_of(odt, "<text:deletion>"), 2u);

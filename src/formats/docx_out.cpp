@@ -1,6 +1,7 @@
 // DOCX out: WordprocessingML (ISO/IEC 29500-1, chapter 17), with what was inserted and deleted as
-// tracked changes (17.13.5). The same document gives the same bytes: nothing in it is random, and
-// the members of the archive carry no time of their own.
+// tracked changes (17.13.5), and what has moved as moves (17.13.5.21 to 28). The same document
+// gives the same bytes: nothing in it is random, and the members of the archive carry no time of
+// their own.
 #include <zip.h>
 
 #include <algorithm>
@@ -59,13 +60,12 @@ class DocxWriter {
 
  private:
   void add(const Document::Heading& heading) {
-    Node paragraph =
-        begin("Heading" + std::to_string(std::clamp(heading.level, 1, 4)), heading.change);
+    Node paragraph = begin("Heading" + std::to_string(std::clamp(heading.level, 1, 4)), heading);
     const std::string id = std::to_string(++headings_);
     Node start = paragraph.append_child("w:bookmarkStart");
     set(start, "w:id", id);
     set(start, "w:name", "_Toc" + id);
-    add(paragraph, heading.words, heading.language);
+    add_tracked(paragraph, heading);
     set(paragraph.append_child("w:bookmarkEnd"), "w:id", id);
   }
 
@@ -75,13 +75,12 @@ class DocxWriter {
                         : one.look == Look::note ? "Note"
                         : one.look == Look::code ? "Code"
                                                  : "";
-    Node paragraph = begin(style, one.change);
-    add(paragraph, one.words, one.language);
+    add_tracked(begin(style, one), one);
   }
 
   void add(const Document::List& list) {
     for (const Document::Words& item : list.items) {
-      Node paragraph = begin(list.is_numbered ? "ListNumber" : "ListBullet", Change::none);
+      Node paragraph = begin(list.is_numbered ? "ListNumber" : "ListBullet");
       add(paragraph, item, list.language);
     }
   }
@@ -120,7 +119,7 @@ class DocxWriter {
   }
 
   void add(const Document::Table& table) {
-    Node caption = begin("Caption", Change::none);
+    Node caption = begin("Caption");
     add(caption, plain_words(table.caption), "");
     Node whole = body_.append_child("w:tbl");
     Node properties = whole.append_child("w:tblPr");
@@ -170,25 +169,48 @@ class DocxWriter {
     }
   }
 
-  Node begin(const std::string& style, Change change) {
+  Node begin(const std::string& style) {
     Node paragraph = body_.append_child("w:p");
-    if (style.empty() && change == Change::none) return paragraph;
-    Node properties = paragraph.append_child("w:pPr");
-    if (!style.empty()) with_value(properties, "w:pStyle", style);
-    if (change != Change::none)
-      begin_change(properties.append_child("w:rPr"), change == Change::inserted);
+    if (!style.empty()) with_value(paragraph.append_child("w:pPr"), "w:pStyle", style);
     return paragraph;
   }
 
-  Node begin_change(Node parent, bool is_inserted) {
-    Node change = parent.append_child(is_inserted ? "w:ins" : "w:del");
-    set(change, "w:id", std::to_string(++changes_));
-    set(change, "w:author", printable(document_.changed_by));
-    set(change, "w:date", iso_utc(document_.made_at));
+  // A heading or a paragraph whose end may be inserted or deleted.
+  Node begin(const std::string& style, const auto& block) {
+    Node paragraph = begin(style);
+    if (block.change == Change::none) return paragraph;
+    Node properties = paragraph.child("w:pPr");
+    if (!properties) properties = paragraph.append_child("w:pPr");
+    begin_change(properties.append_child("w:rPr"), block.change == Change::inserted, block.move);
+    return paragraph;
+  }
+
+  // One that moved stands between the marks of its range, by whose name a reader finds the other.
+  void add_tracked(Node paragraph, const auto& block) {
+    if (block.move == 0) return add(paragraph, block.words, block.language);
+    const std::string whole = block.change == Change::inserted ? "w:moveTo" : "w:moveFrom";
+    Node start = paragraph.append_child((whole + "RangeStart").c_str());
+    describe_change(start);
+    set(start, "w:name", "move" + std::to_string(block.move));
+    add(paragraph, block.words, block.language, block.move);
+    set(paragraph.append_child((whole + "RangeEnd").c_str()), "w:id",
+        start.attribute("w:id").value());
+  }
+
+  Node begin_change(Node parent, bool is_inserted, int move) {
+    Node change = parent.append_child(move > 0 ? (is_inserted ? "w:moveTo" : "w:moveFrom")
+                                               : (is_inserted ? "w:ins" : "w:del"));
+    describe_change(change);
     return change;
   }
 
-  void add(Node parent, const Document::Words& words, const std::string& language) {
+  void describe_change(Node change) {
+    set(change, "w:id", std::to_string(++changes_));
+    set(change, "w:author", printable(document_.changed_by));
+    set(change, "w:date", iso_utc(document_.made_at));
+  }
+
+  void add(Node parent, const Document::Words& words, const std::string& language, int move = 0) {
     for (const Document::Run& run : words) {
       const std::string text = printable(run.text);
       if (text.empty()) continue;
@@ -199,12 +221,13 @@ class DocxWriter {
         set(around, "r:id", "link" + std::to_string(addresses_.size()));
       }
       if (run.kind == Kind::inserted || run.kind == Kind::deleted)
-        around = begin_change(around, run.kind == Kind::inserted);
-      add_run(around, run, text, run.language.empty() ? language : run.language);
+        around = begin_change(around, run.kind == Kind::inserted, move);
+      const char* letters = run.kind == Kind::deleted && move == 0 ? "w:delText" : "w:t";
+      add_run(around, run, text, letters, run.language.empty() ? language : run.language);
     }
   }
 
-  void add_run(Node parent, const Document::Run& run, const std::string& text,
+  void add_run(Node parent, const Document::Run& run, const std::string& text, const char* letters,
                const std::string& language) {
     Node one = parent.append_child("w:r");
     const bool is_foreign = !language.empty() && language != tag(document_.language);
@@ -214,7 +237,6 @@ class DocxWriter {
       if (run.kind == Kind::strong) properties.append_child("w:b");
       if (is_foreign) with_value(properties, "w:lang", language);
     }
-    const char* letters = run.kind == Kind::deleted ? "w:delText" : "w:t";
     for (std::size_t from = 0; from <= text.size();) {
       const std::size_t end = std::min(text.find_first_of("\n\t", from), text.size());
       if (end > from) {

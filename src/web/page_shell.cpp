@@ -23,21 +23,20 @@ Html language_choice(const Visit& visit) {
 }
 
 // "page" on the page itself, "true" on the part of the house it belongs to.
-Attribute current(const Visit& visit, const Url& url) {
-  std::string_view path = url.text();
+Attribute current(const Visit& visit, const MenuItem& item) {
+  std::string_view path = item.url.text();
   path = path.substr(0, path.find_first_of("?#"));
   const std::string_view here = visit.request.path;
   if (here == path) return attribute("aria-current", "page");
   const bool is_part =
       here.size() > path.size() && here.starts_with(path) && here[path.size()] == '/';
-  return attribute_if(is_part, "aria-current", "true");
+  return attribute_if(is_part || item.holds_this_page, "aria-current", "true");
 }
 
 Html menu(const Visit& visit, const std::vector<MenuItem>& items) {
   if (items.empty()) return {};
   const Html list = each(items, [&](const MenuItem& item) {
-    return html(R"(<li><a href="{}"{}>{}</a></li>)", item.url, current(visit, item.url),
-                item.words);
+    return html(R"(<li><a href="{}"{}>{}</a></li>)", item.url, current(visit, item), item.words);
   });
   return html(
       R"(<details class="o-menu"><summary>{}</summary><nav

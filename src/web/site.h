@@ -34,6 +34,7 @@ struct Actor {
 struct MenuItem {
   Text words;
   Url url;
+  bool holds_this_page = false;  // in a menu, of a page whose address does not tell
 };
 
 // What stands round a page.

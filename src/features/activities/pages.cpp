@@ -363,7 +363,7 @@ Feature feature() {
   return {
       .name = "activities",
       .routes = routes,
-      .menu = {{10, t("Activities"), "activities"}},
+      .menu = {{10, t("Activities"), "activities", {"series", "ideas"}}},
       .cards = {{10, next_card}},
       .todo = todo,
       .workplaces = workplaces,

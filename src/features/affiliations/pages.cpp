@@ -280,7 +280,7 @@ Response application_page(Visit& visit, const Compact& compact, const Applicatio
 Feature feature() {
   return {.name = "affiliations",
           .routes = routes,
-          .menu = {{70, t("Join"), "join"}},
+          .menu = {{70, t("Join"), "join", {"applications"}}},
           .cards = {{50, join_card}},
           .todo = todo,
           .received = received_here,

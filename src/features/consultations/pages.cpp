@@ -304,7 +304,7 @@ Html card(Visit& visit) {
 Feature feature() {
   return {.name = "consultations",
           .routes = routes,
-          .menu = {{35, t("Consultation"), "consultations"}},
+          .menu = {{35, t("Consultation"), "consultations", {"remarks"}}},
           .cards = {{35, card}},
           .todo = todo,
           .received = received,

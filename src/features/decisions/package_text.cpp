@@ -126,16 +126,19 @@ struct Comparison {
   std::vector<Piece> before;
   std::vector<Piece> after;
   Matches matches{};  // rising in `before`
-  Matches spine{};    // those that rise in `after` too: the rest has moved
+  Matches spine{};    // those that rise in `after` too
+  Matches moved{};    // the rest
 };
 
 Comparison compared(const PackageSource& source) {
   Comparison all{pieces_of(source.db, *source.since), pieces_of(source.db, source.version)};
   match_paragraphs(all.before, all.after, all.matches);
   match_headings(all.before, all.after, all.matches);
-  std::sort(all.matches.begin(), all.matches.end(),
-            [](const Match& a, const Match& b) { return a.before < b.before; });
+  const auto rises = [](const Match& a, const Match& b) { return a.before < b.before; };
+  std::sort(all.matches.begin(), all.matches.end(), rises);
   all.spine = longest_rising(all.matches);
+  std::set_difference(all.matches.begin(), all.matches.end(), all.spine.begin(), all.spine.end(),
+                      std::back_inserter(all.moved), rises);
   return all;
 }
 
@@ -143,13 +146,19 @@ Comparison compared(const PackageSource& source) {
 class Tracked {
  public:
   Tracked(const Comparison& all, const std::string& language, Document& document)
-      : all_(all), language_(language), document_(document) {}
+      : all_(all), language_(language), document_(document) {
+    int moves = 0;
+    for (const Match& match : all.moved) {
+      left_[match.before] = ++moves;
+      came_[match.after] = moves;
+    }
+  }
 
   void add() {
     std::size_t i = 0, j = 0;
     for (const Match& match : all_.spine) {
       add_until(i, match.before, j, match.after);
-      put(all_.after[j], difference(all_.before[i].words, all_.after[j].words), Change::none);
+      put(all_.after[j], difference(all_.before[i].words, all_.after[j].words), Change::none, 0);
       ++i, ++j;
     }
     add_until(i, all_.before.size(), j, all_.after.size());
@@ -158,30 +167,37 @@ class Tracked {
  private:
   void add_until(std::size_t& i, std::size_t before, std::size_t& j, std::size_t after) {
     for (; i < before; ++i)
-      put(all_.before[i], {{.text = all_.before[i].words, .kind = Kind::deleted}}, Change::deleted);
+      put(all_.before[i], {{.text = all_.before[i].words, .kind = Kind::deleted}}, Change::deleted,
+          move_of(left_, i));
     for (; j < after; ++j)
-      put(all_.after[j], {{.text = all_.after[j].words, .kind = Kind::inserted}}, Change::inserted);
+      put(all_.after[j], {{.text = all_.after[j].words, .kind = Kind::inserted}}, Change::inserted,
+          move_of(came_, j));
   }
-  void put(const Piece& piece, Document::Words words, Change change) {
+  static int move_of(const std::map<std::size_t, int>& moves, std::size_t piece) {
+    const auto one = moves.find(piece);
+    return one == moves.end() ? 0 : one->second;
+  }
+  void put(const Piece& piece, Document::Words words, Change change, int move) {
     constexpr int below_parts = 4;
     if (piece.is_heading())
       document_.blocks.push_back(
-          Document::Heading{below_parts, std::move(words), change, language_});
+          Document::Heading{below_parts, std::move(words), change, language_, move});
     else
-      document_.blocks.push_back(
-          Document::Paragraph{.words = std::move(words), .change = change, .language = language_});
+      document_.blocks.push_back(Document::Paragraph{
+          .words = std::move(words), .change = change, .language = language_, .move = move});
   }
 
   const Comparison& all_;
   const std::string& language_;
   Document& document_;
+  std::map<std::size_t, int> left_, came_;  // of pieces before and after: the number of their move
 };
 
 std::vector<Document::Words> moved(const PackageSource& source, const Comparison& all) {
   std::vector<Document::Words> items;
-  for (const Match& match : all.matches) {
+  for (const Match& match : all.moved) {
     const auto& after = all.after[match.after].paragraph;
-    if (!after || std::find(all.spine.begin(), all.spine.end(), match) != all.spine.end()) continue;
+    if (!after) continue;
     items.push_back(
         plain_words(source.say(t("Moved: it was paragraph {0} and is now paragraph {1}.",
                                  all.before[match.before].paragraph->position, after->position))));
@@ -245,7 +261,9 @@ void add_changes(const PackageSource& source, Document& document) {
   say(tn("{} heading or paragraph differs.", "{} headings and paragraphs differ.",
          count_changes(all)));
   if (auto items = moved(source, all); !items.empty()) {
-    say(t("What has moved is marked as removed in its old place and added in its new one."));
+    say(
+        t("What has moved is marked as removed in its old place and added in its new one; word "
+          "processors show it as moved."));
     document.blocks.push_back(Document::List{.items = std::move(items)});
   }
   Tracked(all, language, document).add();

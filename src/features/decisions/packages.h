@@ -23,11 +23,13 @@ struct Package {
   std::optional<Id<texts::Version>> since;
   std::string language;
   Instant asked_at;
-  std::optional<Instant> compiled_at;  // none: under way
+  std::optional<Instant> compiled_at;  // none: under way, or given up
+  std::optional<Instant> given_up_at;  // it would be too large
   std::optional<Id<files::File>> pdf;
   std::optional<Id<files::File>> docx;
 
   bool is_made() const { return compiled_at.has_value(); }
+  bool is_given_up() const { return given_up_at.has_value(); }
 };
 
 std::optional<Package> find_package(Db&, Id<compacts::Compact>, Number);
@@ -47,9 +49,10 @@ Package add_package(Db&, Id<compacts::Compact>, const NewPackage&,
                     std::optional<Id<people::Person>> by, Instant now);
 // In the demonstration: one of the adopted text, made as soon as the program runs.
 void add_demo_package(Import&);
-// False where it was completed before.
+// Given up where a file is larger than files::most_bytes. False where it had ended before.
 bool complete_package(Db&, Id<Package>, std::string_view pdf, std::string_view docx,
                       Instant compiled_at, Instant now);
+bool give_up_package(Db&, Id<Package>, Instant now);
 
 // --- What goes into it ---
 

@@ -175,6 +175,33 @@ TEST_F(Packages, NeverChange) {
   }));
 }
 
+TEST_F(Packages, ThatWouldBeTooLargeSaySoAndCanBeMadeInAnotherWay) {
+  auto staff = app.sign_in(coordinator);
+  staff.post("/ostergotland/packages", adopted_since_the_draft());
+  const std::string too_large = "%PDF-1.7\n" + std::string(files::most_bytes, ' ');
+  app.write([&](Db& db) {
+    const Package one = *find_package(db, compacts::find(db, "ostergotland")->id, Number{1});
+    EXPECT_TRUE(complete_package(db, one.id, too_large, "", app.now(), app.now()));
+    EXPECT_FALSE(give_up_package(db, one.id, app.now())) << "it was already";
+  });
+  app.run_tasks();
+  EXPECT_TRUE(staff.get(package_1).has("No file may be larger than 20 MB"));
+  EXPECT_TRUE(staff.get("/ostergotland/packages").has("Became too large"));
+  EXPECT_EQ(staff.get(std::string(package_1) + "/package.pdf").status, 404);
+  EXPECT_EQ(app.anyone().get(package_1).status, 404);
+  EXPECT_EQ(staff.post("/ostergotland/packages", adopted_since_the_draft()).status, 303);
+  app.run_tasks();
+  EXPECT_EQ(staff.get("/ostergotland/packages/2/package.pdf").status, 200);
+}
+
+TEST_F(Packages, BelongToTheDecisionsInTheMenu) {
+  make();
+  const std::string_view marked = R"(decisions" aria-current="true")";
+  for (const char* path : {"/ostergotland/packages", package_1.data(), "/ostergotland/decisions/4"})
+    EXPECT_TRUE(app.anyone().get(path).has(marked)) << path;
+  EXPECT_FALSE(app.anyone().get("/ostergotland/texts").has(marked));
+}
+
 TEST_F(Packages, AreAskedForByCoordinatorsWithWhatCanBeMade) {
   EXPECT_EQ(app.anyone().post("/ostergotland/packages", adopted_since_the_draft()).status, 401);
   EXPECT_EQ(app.sign_in("ledamot1@region.example.org")

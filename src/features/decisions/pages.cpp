@@ -306,7 +306,7 @@ std::string in_one_line(const Decision& decision) {
 Feature feature() {
   return {.name = "decisions",
           .routes = routes,
-          .menu = {{50, t("Decisions"), "decisions"}},
+          .menu = {{50, t("Decisions"), "decisions", {"packages"}}},
           .cards = {{40, latest_card}},
           .workplaces = workplaces,
           .of_version = packages_of_version,

@@ -1,6 +1,7 @@
 // The pages of decision packages: asking for one, its files with their SHA-256, and the job that
 // makes it.
 #include <algorithm>
+#include <stdexcept>
 
 #include "features/decisions/packages.h"
 #include "features/jobs/jobs.h"
@@ -58,6 +59,7 @@ std::vector<Package> seen(Visit& visit, std::vector<Package> all) {
 // --- Showing ---
 
 Html state_of(Visit& visit, const Package& package) {
+  if (package.is_given_up()) return tag_label(Tone::danger, t("Became too large"));
   if (!package.is_made()) return tag_label(Tone::info, t("Being made"));
   if (holds_what_is_masked(visit.db, package))
     return tag_label(Tone::warning, t("Not public: words in it were masked since"));
@@ -113,10 +115,17 @@ Response show_package(Visit& visit, Number number) {
   const texts::Version version = texts::load(visit.db, package.version);
   Html body;
   if (const auto job = jobs::find_latest(visit.db, package_job, package.id.value);
-      job && !package.is_made())
+      job && !package.is_made() && !package.is_given_up())
     body += html("{}<p>{}</p>", jobs::progress(*job),
                  link(jobs::address(visit, *job), t("How far it has come")));
   body += state_of(visit, package);
+  constexpr std::int64_t a_megabyte = 1024 * 1024;
+  if (package.is_given_up())
+    body += paragraph(
+        t("No file may be larger than {} MB, and this would be. Choose a later version to compare "
+          "with: fewer answers go with it then. All answers are in the compilation of each "
+          "consultation.",
+          files::most_bytes / a_megabyte));
   if (package.is_made()) {
     body += heading(2, t("The files"));
     body += file_facts(visit, *package.pdf,
@@ -285,18 +294,22 @@ JobStep make_package(const Site& site, Database& database, ScopeKey compact, std
   const Id<Package> id{subject};
   const auto document = database.read([&](Db& db) -> std::optional<formats::Document> {
     const Package package = load_package(db, id);
-    if (package.is_made()) return std::nullopt;
+    if (package.is_made() || package.is_given_up()) return std::nullopt;
     return compile(db, static_cast<const House&>(site), package, now);
   });
   if (!document) return {.done = 1, .total = 1, .is_finished = true};
   jobs::Progress progress(database, package_job, subject, now);
   std::int64_t total = 1;
-  const std::string pdf = formats::pdf(*document, [&](std::int64_t done, std::int64_t all) {
-    total = all;
-    progress.tell(done, all);
-  });
-  const std::string docx = formats::docx(*document);
-  database.write(compact, [&](Db& db) { complete_package(db, id, pdf, docx, now, now); });
+  try {
+    const std::string pdf = formats::pdf(*document, [&](std::int64_t done, std::int64_t all) {
+      total = all;
+      progress.tell(done, all);
+    });
+    const std::string docx = formats::docx(*document);
+    database.write(compact, [&](Db& db) { complete_package(db, id, pdf, docx, now, now); });
+  } catch (const std::length_error&) {  // beyond formats::DocumentLimits
+    database.write(compact, [&](Db& db) { give_up_package(db, id, now); });
+  }
   return {.done = total, .total = total, .is_finished = true};
 }
 

@@ -1,10 +1,13 @@
+#include <algorithm>
+
 #include "features/decisions/packages.h"
 
 namespace overens::decisions {
 
 #define OVERENS_SELECT_PACKAGE                                                           \
   "SELECT id, number, compact_id AS compact, version_id AS version, since_id AS since, " \
-  "language, asked_at, compiled_at, pdf_id AS pdf, docx_id AS docx FROM decision_package "
+  "language, asked_at, compiled_at, given_up_at, pdf_id AS pdf, docx_id AS docx "        \
+  "FROM decision_package "
 
 std::optional<Package> find_package(Db& db, Id<compacts::Compact> compact, Number number) {
   return db.find<Package>(OVERENS_SELECT_PACKAGE "WHERE compact_id = $1 AND number = $2", compact,
@@ -40,10 +43,19 @@ Package add_package(Db& db, Id<compacts::Compact> compact, const NewPackage& wan
 
 bool complete_package(Db& db, Id<Package> id, std::string_view pdf, std::string_view docx,
                       Instant compiled_at, Instant now) {
+  if (std::max(std::ssize(pdf), std::ssize(docx)) > files::most_bytes)
+    return give_up_package(db, id, now);
   return 1 == db.run(R"(
       UPDATE decision_package SET compiled_at = $2, pdf_id = $3, docx_id = $4
-      WHERE id = $1 AND compiled_at IS NULL)",
+      WHERE id = $1 AND compiled_at IS NULL AND given_up_at IS NULL)",
                      id, compiled_at, files::store(db, pdf, now), files::store(db, docx, now));
+}
+
+bool give_up_package(Db& db, Id<Package> id, Instant now) {
+  return 1 == db.run(R"(
+      UPDATE decision_package SET given_up_at = $2
+      WHERE id = $1 AND compiled_at IS NULL AND given_up_at IS NULL)",
+                     id, now);
 }
 
 }  // namespace overens::decisions

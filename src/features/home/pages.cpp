@@ -137,15 +137,23 @@ class="o-items o-items--columns">{}</ul></section>)",
   return page(visit, {t("To do"), verbatim(compact.name)}, body);
 }
 
+// "packages" of "/ostergotland/packages/1".
+std::string_view first_part_after(std::string_view path, std::string_view slug) {
+  const std::size_t from = std::min(slug.size() + 2, path.size());
+  return path.substr(from, path.find('/', from) - from);
+}
+
 std::vector<MenuItem> menu(Visit& visit, const compacts::Compact& compact) {
   std::vector<MenuEntry> entries;
   for (const Feature& feature : house(visit).features)
     entries.insert(entries.end(), feature.menu.begin(), feature.menu.end());
   std::stable_sort(entries.begin(), entries.end(),
                    [](const MenuEntry& a, const MenuEntry& b) { return a.order < b.order; });
+  const std::string_view part = first_part_after(visit.request.path, compact.slug);
   std::vector<MenuItem> items;
   for (const MenuEntry& entry : entries)
-    items.push_back({entry.words, url(visit, "/{}/{}", compact.slug, entry.path)});
+    items.push_back({entry.words, url(visit, "/{}/{}", compact.slug, entry.path),
+                     std::count(entry.also.begin(), entry.also.end(), part) > 0});
   return items;
 }
 
