@@ -16,6 +16,8 @@ inline constexpr int savepoint_depth = 16;                    // savepoints insi
 inline constexpr int write_attempts = 8;                      // PostgreSQL: serialization failures
 inline constexpr int connect_attempts = 2;                    // a lost connection is made anew once
 inline constexpr int backup_pages_per_step = 2048;            // 8 MiB, then others may go first
-inline constexpr int wal_pages_before_checkpoint = 1000;
+inline constexpr int wal_pages_between_checkpoints = 1000;    // copied into the database
+inline constexpr int wal_pages_before_restart = 8000;         // 32 MiB: readers wait for a moment
+inline constexpr int wait_for_readers_ms = 200;               // and are let in again after that
 
 }  // namespace overens::limits

@@ -34,7 +34,7 @@ class Pool {
   };
 
   Pool(int size, std::chrono::milliseconds patience, std::function<std::unique_ptr<T>()> make)
-      : free_(size), patience_(patience), make_(std::move(make)) {}
+      : size_(size), free_(size), patience_(patience), make_(std::move(make)) {}
 
   /// Waits its turn; Overloaded when that takes too long, or what `make` throws.
   Lease lease() {
@@ -48,6 +48,24 @@ class Pool {
     }
   }
 
+  /// Lends nothing until open(): whoever asks waits as long as ever.
+  void close() {
+    const std::lock_guard lock(mutex_);
+    is_open_ = false;
+  }
+  void open() {
+    {
+      const std::lock_guard lock(mutex_);
+      is_open_ = true;
+    }
+    returned_.notify_all();
+  }
+  /// Waits at most so long for all that is lent; whether it is back.
+  bool all_back_within(std::chrono::milliseconds most) {
+    std::unique_lock lock(mutex_);
+    return returned_.wait_for(lock, most, [this] { return free_ == size_; });
+  }
+
   /// Forgets those not lent out, after one was found broken.
   void clear() {
     const std::lock_guard lock(mutex_);
@@ -57,7 +75,7 @@ class Pool {
  private:
   std::unique_ptr<T> wait_for_turn() {
     std::unique_lock lock(mutex_);
-    if (!returned_.wait_for(lock, patience_, [this] { return free_ > 0; }))
+    if (!returned_.wait_for(lock, patience_, [this] { return is_open_ && free_ > 0; }))
       throw Overloaded("no connection became free in time");
     --free_;
     if (idle_.empty()) return nullptr;
@@ -67,16 +85,23 @@ class Pool {
   }
 
   void take_back(std::unique_ptr<T> lent) {
+    bool is_open = true;
     {
       const std::lock_guard lock(mutex_);
       ++free_;
       if (lent) idle_.push_back(std::move(lent));
+      is_open = is_open_;
     }
-    returned_.notify_one();
+    if (is_open)
+      returned_.notify_one();
+    else
+      returned_.notify_all();  // who waits for all of them is among those who wait
   }
 
   std::mutex mutex_;
   std::condition_variable returned_;
+  bool is_open_ = true;
+  const int size_;
   int free_;  // turns: those idle and those not made yet
   std::vector<std::unique_ptr<T>> idle_;
   std::chrono::milliseconds patience_;

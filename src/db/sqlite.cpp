@@ -295,7 +295,6 @@ std::int64_t SqliteConnection::data_version() {
 void SqliteConnection::checkpoint() {
   start_clock();
   sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  wal_pages_ = 0;
 }
 
 namespace {

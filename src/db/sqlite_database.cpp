@@ -1,5 +1,7 @@
 #include <atomic>
+#include <chrono>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "db/group_commit.h"
@@ -92,6 +94,8 @@ class SqliteDatabase final : public Database {
   void look_for_others() const;
   void commit(const std::vector<ScopeKey>& scopes);
   void rest();
+  void checkpoint();
+  void restart_log();
 
   const DatabaseOptions options_;
   const std::string path_;
@@ -102,6 +106,9 @@ class SqliteDatabase final : public Database {
   mutable std::int64_t seen_by_watcher_;
   std::int64_t seen_by_writer_ = 0;
   bool committing_ = false;
+  int checkpointed_at_ = 0;  // pages of the log; this and the next are of the group's thread
+  int restart_at_ = limits::wal_pages_before_restart;
+  std::optional<std::chrono::steady_clock::time_point> readers_wait_since_;
   mutable std::atomic<std::uint64_t> known_mark_ = 0;  // of the latest commit looked at
   Pool<SqliteConnection> readers_;
   GroupCommit group_;  // last: it must stop first
@@ -141,7 +148,41 @@ void SqliteDatabase::commit(const std::vector<ScopeKey>& scopes) {
 }
 
 void SqliteDatabase::rest() {
-  if (writer_.wal_pages() >= limits::wal_pages_before_checkpoint) writer_.checkpoint();
+  const int pages = writer_.wal_pages();
+  if (pages < checkpointed_at_) {  // it began anew
+    checkpointed_at_ = 0;
+    restart_at_ = limits::wal_pages_before_restart;
+  }
+  if (pages >= restart_at_)
+    restart_log();
+  else if (pages - checkpointed_at_ >= limits::wal_pages_between_checkpoints)
+    checkpoint();
+}
+
+void SqliteDatabase::checkpoint() {
+  writer_.checkpoint();
+  checkpointed_at_ = writer_.wal_pages();
+}
+
+/// The log begins anew only at a moment when nobody reads in it; where one read always overlaps the
+/// next, it would grow for ever (https://sqlite.org/wal.html, section 6). So new readers wait until
+/// the old ones have ended. Those may themselves wait for a write: the group goes on meanwhile.
+void SqliteDatabase::restart_log() {
+  using std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds a_moment{1};
+  if (!readers_wait_since_) {
+    readers_.close();
+    readers_wait_since_ = steady_clock::now();
+  }
+  const auto until = *readers_wait_since_ + std::chrono::milliseconds(limits::wait_for_readers_ms);
+  bool all_back = false;
+  while (!all_back && group_.waiting() == 0 && steady_clock::now() < until)
+    all_back = readers_.all_back_within(a_moment);
+  if (!all_back && steady_clock::now() < until) return;  // first those who wait to write
+  checkpoint();
+  restart_at_ = 2 * writer_.wal_pages();  // unless it begins anew now: somebody reads for long
+  readers_wait_since_.reset();
+  readers_.open();
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "db/group_commit.h"
+#include "db/limits.h"
 #include "db/testing.h"
 
 namespace overens {
@@ -88,6 +89,49 @@ TEST_F(SqliteFile, AWriterThatIsLockedOutForTooLongHearsIt) {
   });
   hasty->write(unseen, [](Db& db) { add(db, "free"); });
   EXPECT_EQ(hasty->read(count), 1);
+}
+
+// A page of the log and what describes it.
+constexpr std::uintmax_t most_log_bytes = 2 * limits::wal_pages_before_restart * (4096 + 24);
+
+std::uintmax_t log_bytes(TestDatabase& database) {
+  return std::filesystem::file_size(database->file() + "-wal");
+}
+
+void add_a_megabyte(Db& db) { db.run("INSERT INTO note (words) VALUES (hex(randomblob(500000)))"); }
+
+// Each writes within a read, as a page does, and one read always overlaps the next.
+TEST_F(SqliteFile, ItsLogBeginsAnewThoughSomebodyAlwaysReads) {
+  std::vector<std::thread> writers;
+  for (int i = 0; i < 4; ++i)
+    writers.emplace_back([&] {
+      for (int n = 0; n < 40; ++n)
+        database->read([&](Db& seen) {
+          count(seen);
+          database->write(unseen, add_a_megabyte);
+        });
+    });
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_LT(log_bytes(database), most_log_bytes);
+  EXPECT_EQ(database->read(count), 160);
+}
+
+TEST_F(SqliteFile, WhoReadsForLongKeepsNobodyWaiting) {
+  database->read([&](Db& seen) {
+    EXPECT_EQ(count(seen), 0);
+    std::thread others([&] {
+      for (int n = 0; n < 80; ++n) {
+        database->write(unseen, add_a_megabyte);
+        EXPECT_EQ(database->read(count), n + 1);
+      }
+    });
+    others.join();
+    EXPECT_EQ(count(seen), 0) << "one moment";
+  });
+  for (int n = 0; n < 3; ++n) database->write(unseen, add_a_megabyte);
+  const std::uintmax_t size = log_bytes(database);
+  database->write(unseen, add_a_megabyte);
+  EXPECT_EQ(log_bytes(database), size) << "it is written from its beginning again";
 }
 
 TEST_F(SqliteFile, AStatementThatTakesTooLongIsStopped) {
