@@ -3,7 +3,9 @@
 // web/visit.h adds those.
 #pragma once
 
+#include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +32,7 @@ class Url {
   bool operator==(const Url&) const = default;
 
  private:
-  friend Url build_url(std::string_view pattern, const std::string* parts, std::size_t count);
+  friend Url build_url(std::string_view pattern, const class UrlPart* parts, std::size_t count);
   friend std::optional<Url> external_url(std::string_view);
   friend std::optional<Url> local_url(std::string_view);
   explicit Url(std::string text) : text_(std::move(text)) {}
@@ -51,14 +53,29 @@ std::optional<Url> external_url(std::string_view);
 // backslash and no control character, so that it can not lead elsewhere; nothing otherwise.
 std::optional<Url> local_url(std::string_view);
 
-Url build_url(std::string_view pattern, const std::string* parts, std::size_t count);
+// What a hole may take: text, which it borrows as long as the call, or a whole number.
+class UrlPart {
+ public:
+  UrlPart(std::string_view text) : text_(text) {}
+  UrlPart(const std::string& text) : text_(text) {}
+  UrlPart(const char* text) : text_(text) {}
+  UrlPart(Number number) : UrlPart(number.value) {}
+  template <class I>
+  requires(std::is_integral_v<I> && !std::is_same_v<I, bool> && !std::is_same_v<I, char>)
+      UrlPart(I number)
+      : digits_(static_cast<std::size_t>(std::to_chars(written_, std::end(written_), number).ptr -
+                                         written_)) {}
+  std::string_view text() const {
+    return digits_ > 0 ? std::string_view(written_, digits_) : text_;
+  }
 
-inline std::string url_part(std::string_view part) { return std::string(part); }
-inline std::string url_part(Number number) { return std::to_string(number.value); }
-template <class I>
-requires(std::is_integral_v<I> && !std::is_same_v<I, bool>) std::string url_part(I number) {
-  return std::to_string(number);
-}
+ private:
+  std::string_view text_;
+  char written_[24];
+  std::size_t digits_ = 0;
+};
+
+Url build_url(std::string_view pattern, const UrlPart* parts, std::size_t count);
 
 // "/{}/activities/{}": a literal path of this house with one hole for each argument.
 template <class... A>
@@ -79,11 +96,10 @@ class UrlPattern {
   std::string_view text_;
 };
 
-// Each part is percent-encoded, so that it stays within its segment. A part may be text or a
-// number.
+// Each part is percent-encoded, so that it stays within its segment.
 template <class... A>
 Url url(UrlPattern<std::type_identity_t<A>...> pattern, const A&... parts) {
-  const std::string all[] = {url_part(parts)..., std::string()};
+  const UrlPart all[] = {UrlPart(parts)..., UrlPart(std::string_view())};
   return build_url(pattern.text(), all, sizeof...(A));
 }
 

@@ -23,7 +23,7 @@ namespace {
 
 using Progress = RequestReader::Progress;
 
-constexpr std::size_t small_read = 2 * 1024;   // all that an idle connection keeps
+constexpr std::size_t small_read = 1024;       // all that an idle connection keeps
 constexpr std::size_t large_read = 64 * 1024;  // while a body comes in
 constexpr std::size_t linger_bytes = 64 * 1024 * 1024;
 

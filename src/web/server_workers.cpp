@@ -20,12 +20,13 @@ bool Workers::offer(std::function<void()> work) {
 }
 
 void Workers::wake() {
-  std::size_t wanted = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    wanted = std::min(waiting_.size(), idle_);
-  }
-  for (; wanted > 0; --wanted) changed_.notify_one();
+  const std::lock_guard lock(mutex_);
+  wake_another();
+}
+
+void Workers::wake_another() {
+  if (waiting_.empty() || idle_ == 0 || std::exchange(is_waking_, true)) return;
+  changed_.notify_one();
 }
 
 std::size_t Workers::waiting() const {
@@ -47,12 +48,16 @@ void Workers::stop() {
 void Workers::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    ++idle_;
-    changed_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
-    --idle_;
+    while (!stopping_ && waiting_.empty()) {
+      ++idle_;
+      changed_.wait(lock);
+      --idle_;
+      is_waking_ = false;
+    }
     if (stopping_) return;
     const std::function<void()> work = std::move(waiting_.front());
     waiting_.pop_front();
+    wake_another();
     lock.unlock();
     work();
     lock.lock();

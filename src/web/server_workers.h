@@ -23,7 +23,8 @@ class Workers {
   /// Has `work` run on some thread once wake() is called, or returns false at once. `work` must not
   /// throw. Any thread.
   bool offer(std::function<void()> work);
-  /// Wakes as many threads as there is work for.
+  /// Wakes a thread if there is work; that one wakes the next before it begins, while there is
+  /// more. So no thread is woken for work that is done before it has looked.
   void wake();
 
   std::size_t waiting() const;
@@ -33,12 +34,14 @@ class Workers {
 
  private:
   void run();
+  void wake_another();  // with the lock
 
   const std::size_t waiting_limit_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> waiting_;
   std::size_t idle_ = 0;
+  bool is_waking_ = false;  // one was woken and has not looked yet
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -173,7 +173,8 @@ class Visit {
 template <class... A>
 Url url(const Visit& visit, UrlPattern<std::type_identity_t<A>...> pattern, const A&... parts) {
   Url plain = url(pattern, parts...);
-  return visit.language_is_chosen ? plain.with("lang", tag(visit.language)) : plain;
+  if (visit.language_is_chosen) return plain.with("lang", tag(visit.language));
+  return plain;
 }
 // The same with the scheme and host of this installation, for mails and feeds.
 template <class... A>
