@@ -1084,7 +1084,7 @@ CREATE UNIQUE INDEX organisation_by_organisation_number
   ON organisation (compact_id, organisation_number) WHERE organisation_number IS NOT NULL;
 
 CREATE INDEX organisation_in_order
-  ON organisation (compact_id, sort_key, id, number, party_id, name, field, whole_area);
+  ON organisation (compact_id, sort_key, id, number, party_id, name, field, whole_area, folded_name);
 
 CREATE TABLE organisation_change (              -- corrections: what stood in the register before
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown

@@ -1,6 +1,5 @@
 #include "app/serve.h"
 
-#include <malloc.h>
 #include <pthread.h>
 #include <csignal>
 
@@ -63,17 +62,9 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
-// A thread that has made a page soon makes the next: what it freed is not handed back to the system
-// each time, only to be asked for again.
-void keep_freed_memory() {
-  constexpr int kept_bytes = 16 * 1024 * 1024;
-  mallopt(M_TRIM_THRESHOLD, kept_bytes);
-}
-
 }  // namespace
 
 int serve(const Config& config, Installation& installation) {
-  keep_freed_memory();
   const sigset_t stop_signals = block_stop_signals();
   const Router router = routes_of(*installation.house);
   FrontDoor door(*installation.house, *installation.database, router, clock_now);
