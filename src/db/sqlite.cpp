@@ -4,7 +4,6 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <filesystem>
 #include <thread>
 #include <utility>
@@ -241,9 +240,7 @@ void SqliteConnection::find_wal_mark() {
 }
 
 std::uint64_t SqliteConnection::wal_mark() const {
-  const std::uint64_t mark = wal_mark_ ? *wal_mark_ : 0;
-  std::atomic_thread_fence(std::memory_order_acquire);
-  return mark;
+  return wal_mark_ ? __atomic_load_n(wal_mark_, __ATOMIC_ACQUIRE) : 0;
 }
 
 SqliteConnection::~SqliteConnection() {

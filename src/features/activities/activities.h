@@ -121,6 +121,9 @@ constexpr std::int64_t most_held = 500;
 // Those that are over and were not cancelled, the first first; at most most_held.
 std::vector<Activity> held(Db&, Id<compacts::Compact>, Instant now);
 
+// The way back, for a page below an activity's.
+std::vector<MenuItem> path_to(const Visit&, const Activity&);
+
 Feature feature();
 
 }  // namespace overens::activities

@@ -35,8 +35,6 @@ Text seats_words(const Seats&);    // "3 of 20 seats are taken."
 Html activity_item(const Visit&, const compacts::Compact&, const Activity&);
 // Where it stands, in words that are right until standing_until(); with the way to register.
 Html standing_notice(const Visit&, const compacts::Compact&, const Activity&);
-// The way back, for a page below an activity's.
-std::vector<MenuItem> path_to(const Visit&, const Activity&);
 
 // How to follow the activities: by calendar, by feed.
 Html following(const Visit&);

@@ -23,13 +23,8 @@ Lead led_activity(Visit& visit, Number number) {
   return {std::move(compact), std::move(activity)};
 }
 
-std::vector<MenuItem> path_to(const Visit& visit, const Lead& lead) {
-  return {{verbatim(lead.activity.title),
-           url(visit, "/{}/activities/{}", lead.compact.slug, lead.activity.number)}};
-}
-
 std::vector<MenuItem> path_below(const Visit& visit, const Lead& lead) {
-  auto path = path_to(visit, lead);
+  auto path = activities::path_to(visit, lead.activity);
   path.push_back({t("Notes live"), tables_url(visit, lead.activity.number)});
   return path;
 }
@@ -189,7 +184,7 @@ Response tables_page(Visit& visit, const Lead& lead, const Filled& filled, int s
               {.title = t("Notes live"),
                .lead = t("Each table has a link of its own, and writes without an account. What "
                          "it writes stands on the wall at once."),
-               .path = path_to(visit, lead)},
+               .path = activities::path_to(visit, lead.activity)},
               body, status);
 }
 
