@@ -186,9 +186,16 @@ Html record_form(Visit& visit, const Compact& compact, const Filled& filled) {
                    {t("Record the decision")});
 }
 
+Response record_page(Visit& visit, const Compact& compact, const Filled& filled, int status) {
+  return page(visit,
+              {.title = t("Record a decision"),
+               .path = {{t("Decisions"), url(visit, "/{}/decisions", compact.slug)}}},
+              record_form(visit, compact, filled), status);
+}
+
 Response begin(Visit& visit) {
   const Compact compact = compacts::here(visit);
-  return page(visit, t("Record a decision"), record_form(visit, compact, {}));
+  return record_page(visit, compact, {}, 200);
 }
 
 std::optional<Id<texts::Version>> read_adopted(const Visit& visit, const Compact& compact,
@@ -209,7 +216,7 @@ Response record(Visit& visit) {
   if (filled.ok() && is_known(visit.db, compact.id, entry))
     filled.fail("about", t("This decision has been recorded already."));
   if (!filled.ok())
-    return page(visit, t("Record a decision"), record_form(visit, compact, filled), 422);
+    return record_page(visit, compact, filled, 422);
   const Number number = visit.write([&](Db& db) { return add(db, compact.id, entry, visit.now); });
   return see_other(url(visit, "/{}/decisions/{}", compact.slug, number));
 }
