@@ -24,13 +24,14 @@ void GroupCommit::run(ScopeKey scope, const Work& work) {
   if (std::this_thread::get_id() == thread_.get_id())
     throw StatementError("a write inside a write");
   Waiting waiting{.scope = scope, .work = work};
-  std::unique_lock lock(mutex_);
-  if (queue_.size() >= most_waiting_) throw Overloaded("too many writes wait");
-  queue_.push_back(&waiting);
+  std::future<void> answer = waiting.answer.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= most_waiting_) throw Overloaded("too many writes wait");
+    queue_.push_back(&waiting);
+  }
   arrived_.notify_one();
-  waiting.answer.wait(lock, [&] { return waiting.answered; });
-  lock.unlock();
-  if (waiting.error) std::rethrow_exception(waiting.error);
+  answer.get();
 }
 
 std::size_t GroupCommit::waiting() const {
@@ -117,10 +118,12 @@ void GroupCommit::roll_back() {
 }
 
 void GroupCommit::answer(const Group& group) {
-  const std::lock_guard lock(mutex_);
   for (Waiting* waiting : group) {
-    waiting->answered = true;
-    waiting->answer.notify_one();  // under the lock: it is gone as soon as it has been seen
+    std::promise<void> answer = std::move(waiting->answer);  // who waits is gone once it is kept
+    if (waiting->error)
+      answer.set_exception(std::move(waiting->error));
+    else
+      answer.set_value();
   }
 }
 

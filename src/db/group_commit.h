@@ -8,6 +8,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -46,8 +47,7 @@ class GroupCommit {
     ScopeKey scope;
     const Work& work;
     std::exception_ptr error = nullptr;
-    bool answered = false;
-    std::condition_variable answer = {};
+    std::promise<void> answer = {};
   };
   using Group = std::vector<Waiting*>;
 
@@ -57,7 +57,7 @@ class GroupCommit {
   bool run_each(Group& group);
   void run_in_savepoint(Waiting& waiting);
   void roll_back();
-  void answer(const Group& group);
+  static void answer(const Group& group);
 
   Connection& writer_;
   Steps steps_;
