@@ -31,7 +31,8 @@ void GroupCommit::run(ScopeKey scope, const Work& work) {
     queue_.push_back(&waiting);
   }
   arrived_.notify_one();
-  answer.get();
+  answer.wait();
+  if (waiting.error) std::rethrow_exception(waiting.error);
 }
 
 std::size_t GroupCommit::waiting() const {
@@ -120,10 +121,7 @@ void GroupCommit::roll_back() {
 void GroupCommit::answer(const Group& group) {
   for (Waiting* waiting : group) {
     std::promise<void> answer = std::move(waiting->answer);  // who waits is gone once it is kept
-    if (waiting->error)
-      answer.set_exception(std::move(waiting->error));
-    else
-      answer.set_value();
+    answer.set_value();
   }
 }
 
