@@ -125,10 +125,11 @@ Attribute make_attribute(std::string_view name, Text value) {
   return made;
 }
 
-Html build_html(std::string_view pattern, const Hole* holes, std::size_t count) {
+Html build_html(std::string_view pattern, std::span<const std::uint16_t> places,
+                const Hole* arguments) {
   // Room for all of it at once: views stand in views, and each would grow in many small steps.
   std::size_t bytes = pattern.size(), words = 0;
-  for (const Hole* hole = holes; hole != holes + count; ++hole) {
+  for (const Hole* hole = arguments; hole != arguments + places.size(); ++hole) {
     if (hole->kind_ == HoleKind::html) {
       bytes += hole->html_->bytes_.size();
       words += hole->html_->waiting_.size();
@@ -144,13 +145,11 @@ Html build_html(std::string_view pattern, const Hole* holes, std::size_t count) 
   Html html;
   html.bytes_.reserve(bytes);
   html.waiting_.reserve(words);
-  std::size_t next = 0;
   std::size_t start = 0;
-  while (next < count) {
-    const std::size_t at = pattern.find("{}", start);
+  for (const std::uint16_t at : places) {
     html.bytes_.append(pattern, start, at - start);
     start = at + 2;
-    const Hole& hole = holes[next++];
+    const Hole& hole = *arguments++;
     switch (hole.kind_) {
       case HoleKind::text:
       case HoleKind::url:

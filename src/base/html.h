@@ -4,12 +4,15 @@
 // same pattern. It must not know requests or any domain word.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
+#include "base/holes.h"
 #include "base/html_pattern.h"
 #include "base/translation.h"
 #include "base/url.h"
@@ -31,7 +34,7 @@ class Html {
   void render_to(std::string& out, Language) const;
 
  private:
-  friend Html build_html(std::string_view, const class Hole*, std::size_t);
+  friend Html build_html(std::string_view, std::span<const std::uint16_t>, const class Hole*);
   friend Html trusted(std::string);
   friend Html sentence(Text);
   struct Waiting {
@@ -59,7 +62,7 @@ class Attribute {
 
  private:
   friend class Hole;
-  friend Html build_html(std::string_view, const Hole*, std::size_t);
+  friend Html build_html(std::string_view, std::span<const std::uint16_t>, const Hole*);
   friend Attribute make_attribute(std::string_view, std::string_view, bool);
   friend Attribute make_attribute(std::string_view, Text);
   std::string written_;  // ` name` or ` name="value"`, escaped
@@ -106,7 +109,7 @@ class Hole {
   Hole(bool) = delete;
 
  private:
-  friend Html build_html(std::string_view, const Hole*, std::size_t);
+  friend Html build_html(std::string_view, std::span<const std::uint16_t>, const Hole*);
   union {
     std::string_view text_;
     std::int64_t number_;
@@ -139,23 +142,28 @@ template <class... A>
 class Pattern {
  public:
   template <std::size_t N>
-  consteval Pattern(const char (&text)[N]) : text_(text, N - 1) {
+  consteval Pattern(const char (&text)[N])
+      : text_(text, N - 1), holes_(places_of_holes<sizeof...(A)>(text_)) {
     constexpr HoleKind kinds[] = {hole_kind<A>()..., HoleKind::text};
     check_pattern(text_, kinds, sizeof...(A));
   }
   std::string_view text() const { return text_; }
+  const std::array<std::uint16_t, sizeof...(A)>& holes() const { return holes_; }
 
  private:
   std::string_view text_;
+  std::array<std::uint16_t, sizeof...(A)> holes_;
 };
 
-Html build_html(std::string_view pattern, const Hole* holes, std::size_t count);
+// `places` of the holes in the pattern; as many arguments.
+Html build_html(std::string_view pattern, std::span<const std::uint16_t> places,
+                const Hole* arguments);
 
 template <class... A>
 Html html(Pattern<std::type_identity_t<A>...> pattern, const A&... arguments) {
   static_assert((!std::is_same_v<std::remove_cvref_t<A>, bool> && ...), "say what true means");
   const Hole holes[] = {Hole(arguments)..., Hole(0)};
-  return build_html(pattern.text(), holes, sizeof...(A));
+  return build_html(pattern.text(), pattern.holes(), holes);
 }
 
 // Each element of a range through a view, one after another.

@@ -109,18 +109,19 @@ std::optional<Url> local_url(std::string_view text) {
   return Url(std::string(text));
 }
 
-Url build_url(std::string_view pattern, const UrlPart* parts, std::size_t count) {
+Url build_url(std::string_view pattern, std::span<const std::uint16_t> places,
+              const UrlPart* parts) {
   std::size_t size = pattern.size();
-  for (std::size_t i = 0; i < count; ++i) size += parts[i].text().size();
+  for (std::size_t i = 0; i < places.size(); ++i) size += parts[i].text().size();
   std::string out;
   out.reserve(size);
-  for (std::size_t next = 0; next < count; ++next) {
-    const std::size_t hole = pattern.find("{}");
-    out += pattern.substr(0, hole);
-    append_percent_encoded(out, parts[next].text());
-    pattern.remove_prefix(hole + 2);
+  std::size_t start = 0;
+  for (const std::uint16_t at : places) {
+    out.append(pattern, start, at - start);
+    append_percent_encoded(out, (parts++)->text());
+    start = at + 2;
   }
-  out += pattern;
+  out.append(pattern, start);
   return Url(std::move(out));
 }
 

@@ -3,14 +3,17 @@
 // web/visit.h adds those.
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
+#include "base/holes.h"
 #include "base/ids.h"
 
 namespace overens {
@@ -32,7 +35,7 @@ class Url {
   bool operator==(const Url&) const = default;
 
  private:
-  friend Url build_url(std::string_view pattern, const class UrlPart* parts, std::size_t count);
+  friend Url build_url(std::string_view, std::span<const std::uint16_t>, const class UrlPart*);
   friend std::optional<Url> external_url(std::string_view);
   friend std::optional<Url> local_url(std::string_view);
   explicit Url(std::string text) : text_(std::move(text)) {}
@@ -75,32 +78,33 @@ class UrlPart {
   std::size_t digits_ = 0;
 };
 
-Url build_url(std::string_view pattern, const UrlPart* parts, std::size_t count);
+// `places` of the holes in the pattern; as many parts.
+Url build_url(std::string_view pattern, std::span<const std::uint16_t> places,
+              const UrlPart* parts);
 
 // "/{}/activities/{}": a literal path of this house with one hole for each argument.
 template <class... A>
 class UrlPattern {
  public:
   template <std::size_t N>
-  consteval UrlPattern(const char (&text)[N]) : text_(text, N - 1) {
+  consteval UrlPattern(const char (&text)[N])
+      : text_(text, N - 1), holes_(places_of_holes<sizeof...(A)>(text_)) {
     if (text_.empty() || text_[0] != '/') throw "an address of this house begins with a slash";
     if (text_.starts_with("//")) throw "two slashes would lead to another host";
-    std::size_t holes = 0;
-    for (std::size_t i = 0; i + 1 < text_.size(); ++i)
-      holes += text_[i] == '{' && text_[i + 1] == '}';
-    if (holes != sizeof...(A)) throw "as many holes as arguments";
   }
   std::string_view text() const { return text_; }
+  const std::array<std::uint16_t, sizeof...(A)>& holes() const { return holes_; }
 
  private:
   std::string_view text_;
+  std::array<std::uint16_t, sizeof...(A)> holes_;
 };
 
 // Each part is percent-encoded, so that it stays within its segment.
 template <class... A>
 Url url(UrlPattern<std::type_identity_t<A>...> pattern, const A&... parts) {
   const UrlPart all[] = {UrlPart(parts)..., UrlPart(std::string_view())};
-  return build_url(pattern.text(), all, sizeof...(A));
+  return build_url(pattern.text(), pattern.holes(), all);
 }
 
 }  // namespace overens
