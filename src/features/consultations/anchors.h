@@ -26,18 +26,24 @@ struct AcceptedWording {
   Id<Remark> remark;
   Number number;
   Id<texts::Paragraph> paragraph;
-  std::string organisation;
-  std::string proposed;
   std::int64_t of_paragraph = 0;  // how many were accepted for the same paragraph
 };
 // By paragraph, of each the first so many.
 constexpr std::int64_t most_wordings_of_a_paragraph = 10;
 std::vector<AcceptedWording> accepted_wordings(Db&, Id<Consultation>);
+// What stands in such a remark.
+struct ProposedWording {
+  std::string organisation;
+  std::string proposed;
+};
+ProposedWording proposed_wording(Db&, Id<Remark>);
 
 // The text with those paragraphs in other words, by identity. Pure: for tests too.
 std::string with_wordings(std::string_view markdown, const std::vector<texts::Paragraph>&,
                           const std::map<std::int64_t, std::string>& instead);
 
+// They are chosen for so many paragraphs at a time.
+constexpr std::size_t paragraphs_at_a_time = 10;
 Page choose_wordings(Visit&, Number);
 Page build_version(Visit&, Number);
 

@@ -32,59 +32,122 @@ void follow(Anchors& all, const std::vector<texts::Paragraph>& paragraphs,
   }
 }
 
-std::string field_of(const texts::Paragraph& one) {
-  return "paragraph_" + std::to_string(one.number.value);
+// What there is to choose between, for each paragraph that has any, in the order of the text.
+struct Choice {
+  const texts::Paragraph* paragraph = nullptr;
+  std::vector<AcceptedWording> accepted;
+
+  std::string field() const { return "paragraph_" + std::to_string(paragraph->number.value); }
+};
+using Choices = std::vector<Choice>;
+
+Choices choices(Visit& visit, const Place& place) {
+  std::map<std::int64_t, std::vector<AcceptedWording>> all;
+  for (const AcceptedWording& one :
+       visit.kept<of_each<accepted_wordings>>().at(place.consultation.id.value))
+    all[one.paragraph.value].push_back(one);
+  Choices found;
+  for (const texts::Paragraph& one : place.paragraphs)
+    if (const auto accepted = all.find(one.id.value); accepted != all.end())
+      found.push_back({&one, std::move(accepted->second)});
+  return found;
 }
 
-using ByParagraph = std::map<std::int64_t, std::vector<AcceptedWording>>;
-
-ByParagraph by_paragraph(Visit& visit, const Place& place) {
-  ByParagraph all;
-  for (AcceptedWording& one : accepted_wordings(visit.db, place.consultation.id))
-    all[one.paragraph.value].push_back(std::move(one));
-  return all;
+Html choice_field(Visit& visit, const Place& place, const Choice& choice, const Filled& filled) {
+  const texts::Paragraph& one = *choice.paragraph;
+  std::vector<Option> options;
+  for (const AcceptedWording& wording : choice.accepted) {
+    ProposedWording words = proposed_wording(visit.db, wording.remark);
+    options.push_back({std::to_string(wording.number.value),
+                       t("{0}, remark {1}", words.organisation, wording.number),
+                       verbatim(std::move(words.proposed))});
+  }
+  options.push_back({"0", t("The words as they are"), verbatim(one.wording)});
+  const std::string name = choice.field();
+  Html field = radio_field(filled,
+                           {.name = name,
+                            .label = part_words(place, one.section, one.id),
+                            .value = options.front().value},
+                           options);
+  const std::int64_t more = choice.accepted.front().of_paragraph - std::ssize(choice.accepted);
+  if (more > 0)
+    field +=
+        html("<p>{}</p>", link(paragraph_address(visit, place, one.number),
+                               tn("{} more was accepted: all remarks on the paragraph",
+                                  "{} more were accepted: all remarks on the paragraph", more)));
+  return field;
 }
 
-Page wordings_page(Visit& visit, const Place& place, const Filled& filled, int status = 200) {
-  const ByParagraph all = by_paragraph(visit, place);
+// What was chosen for the paragraphs of the other pages goes along, hidden.
+Html choice_fields(Visit& visit, const Place& place, const Choices& all, const Filled& filled,
+                   std::size_t from) {
+  Html fields = hidden_field("from", static_cast<std::int64_t>(from));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i >= from && i < from + paragraphs_at_a_time)
+      fields += choice_field(visit, place, all[i], filled);
+    else if (const std::string name = all[i].field(); !filled.value(name).empty())
+      fields += hidden_field(name, filled.value(name));
+  }
+  return fields;
+}
+
+Page wordings_page(Visit& visit, const Place& place, const Choices& all, const Filled& filled,
+                   std::size_t from, int status = 200) {
   Html body = error_summary(filled);
   if (all.empty()) {
     body += empty_state(t("No proposed wording of a paragraph has been accepted."));
     return page(visit, {.title = t("A new version"), .path = path_to(visit, place)}, body, status);
   }
-  Html fields;
-  for (const texts::Paragraph& one : place.paragraphs) {
-    const auto accepted = all.find(one.id.value);
-    if (accepted == all.end()) continue;
-    std::vector<Option> options;
-    for (const AcceptedWording& wording : accepted->second)
-      options.push_back({std::to_string(wording.number.value),
-                         t("{0}, remark {1}", wording.organisation, wording.number),
-                         verbatim(wording.proposed)});
-    options.push_back({"0", t("The words as they are"), verbatim(one.wording)});
-    const std::string name = field_of(one);
-    fields += radio_field(filled,
-                          {.name = name,
-                           .label = part_words(place, one.section, one.id),
-                           .value = options.front().value},
-                          options);
-    const std::int64_t more = accepted->second.front().of_paragraph - std::ssize(accepted->second);
-    if (more > 0)
-      fields +=
-          html("<p>{}</p>", link(paragraph_address(visit, place, one.number),
-                                 tn("{} more was accepted: all remarks on the paragraph",
-                                    "{} more were accepted: all remarks on the paragraph", more)));
-  }
+  const std::size_t end = std::min(from + paragraphs_at_a_time, all.size());
+  if (all.size() > paragraphs_at_a_time)
+    body += html(
+        R"(<p class="o-count">{}</p>)",
+        t("Paragraphs {0} to {1} of {2} with an accepted proposal", from + 1, end, all.size()));
+  std::vector<Submit> buttons;
+  if (end < all.size())
+    buttons.push_back({.words = t("The next paragraphs"), .name = "then", .value = "next"});
+  else
+    buttons.push_back({.words = t("Make the draft"), .name = "then", .value = "make"});
+  if (from > 0)
+    buttons.push_back({.words = t("The paragraphs before"), .name = "then", .value = "back"});
   body += post_form(
       visit,
       url(visit, "/{}/consultations/{}/new-version", place.compact.slug, place.consultation.number),
-      fields, {.words = t("Make the draft")});
+      choice_fields(visit, place, all, filled, from), buttons);
   return page(visit,
               {.title = t("A new version"),
                .lead = t("Choose the words of each paragraph that has an accepted proposal. The "
                          "draft can be changed before the parties fix it."),
                .path = path_to(visit, place)},
               body, status);
+}
+
+// The wordings chosen for those paragraphs; "0" is the words as they are. What is no choice is said
+// at its field, and where the first such stands.
+struct Chosen {
+  std::vector<AcceptedWording> wordings;
+  std::optional<std::size_t> first_fault;
+};
+
+Chosen read_choices(Filled& filled, const Choices& all, std::size_t from, std::size_t end) {
+  Chosen chosen;
+  for (std::size_t i = from; i < end; ++i) {
+    const std::string name = all[i].field();
+    bool is_known = filled.value(name) == "0";
+    for (const AcceptedWording& wording : all[i].accepted)
+      if (filled.value(name) == std::to_string(wording.number.value)) {
+        chosen.wordings.push_back(wording);
+        is_known = true;
+      }
+    filled.expect(is_known, name, t("Choose one of the wordings."));
+    if (!is_known && !chosen.first_fault) chosen.first_fault = i;
+  }
+  return chosen;
+}
+
+// Where the page begins on which that paragraph stands.
+std::size_t page_of(std::size_t place) {
+  return place / paragraphs_at_a_time * paragraphs_at_a_time;
 }
 
 }  // namespace
@@ -140,39 +203,41 @@ std::string with_wordings(std::string_view markdown, const std::vector<texts::Pa
 }
 
 Page choose_wordings(Visit& visit, Number number) {
-  return wordings_page(visit, place_here(visit, number), Filled{});
+  const Place place = place_here(visit, number);
+  return wordings_page(visit, place, choices(visit, place), Filled{}, 0);
 }
 
 Page build_version(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
-  const ByParagraph all = by_paragraph(visit, place);
+  const Choices all = choices(visit, place);
   Filled filled(visit.form);
-  std::map<std::int64_t, std::string> instead;
-  std::vector<AcceptedWording> chosen;
-  std::string first_field;
-  for (const texts::Paragraph& one : place.paragraphs) {
-    const auto accepted = all.find(one.id.value);
-    if (accepted == all.end()) continue;
-    const std::string name = field_of(one);
-    if (first_field.empty()) first_field = name;
-    bool is_known = filled.value(name) == "0";
-    for (const AcceptedWording& wording : accepted->second)
-      if (filled.value(name) == std::to_string(wording.number.value)) {
-        instead[one.id.value] = wording.proposed;
-        chosen.push_back(wording);
-        is_known = true;
-      }
-    filled.expect(is_known, name, t("Choose one of the wordings."));
+  const auto asked = hole_as<Number>(std::string(visit.form.value("from")));
+  const std::size_t from = asked ? page_of(std::min(static_cast<std::size_t>(asked->value),
+                                                    all.empty() ? 0 : all.size() - 1))
+                                 : 0;
+  const std::size_t end = std::min(from + paragraphs_at_a_time, all.size());
+  const std::string_view then = visit.form.value("then");
+  if (then == "back" && from > 0)
+    return wordings_page(visit, place, all, filled, from - paragraphs_at_a_time);
+  if (then == "next" && end < all.size()) {
+    read_choices(filled, all, from, end);
+    if (!filled.ok()) return wordings_page(visit, place, all, filled, from, 422);
+    return wordings_page(visit, place, all, filled, end);
   }
-  if (filled.ok() && chosen.empty())
-    filled.fail(first_field, t("Choose a proposed wording for at least one paragraph."));
-  if (!filled.ok()) return wordings_page(visit, place, filled, 422);
+  const Chosen chosen = read_choices(filled, all, 0, all.size());
+  if (filled.ok() && chosen.wordings.empty() && !all.empty())
+    filled.fail(all.front().field(), t("Choose a proposed wording for at least one paragraph."));
+  if (!filled.ok() || all.empty())
+    return wordings_page(visit, place, all, filled, page_of(chosen.first_fault.value_or(0)), 422);
+  std::map<std::int64_t, std::string> instead;
+  for (const AcceptedWording& one : chosen.wordings)
+    instead[one.paragraph.value] = proposed_wording(visit.db, one.remark).proposed;
   const texts::Version made = visit.write([&](Db& db) {
     const auto version = texts::add_version(
         db, place.compact, place.version.text,
         with_wordings(texts::bytes(db, place.version.id), place.paragraphs, instead), {},
         people::me(visit), visit.now, place.version.id);
-    for (const AcceptedWording& one : chosen) {
+    for (const AcceptedWording& one : chosen.wordings) {
       link_paragraph(db, one.paragraph, one.remark, people::me(visit), visit.now);
       note_change(db, version.id, one.paragraph, one.remark, people::me(visit), visit.now);
     }

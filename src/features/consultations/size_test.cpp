@@ -1,5 +1,7 @@
 // Many responses: what a page shows is bounded, whatever there is, and the figures are right.
 // benchmarks/consultation.py measures ten times as many.
+#include <set>
+
 #include "features/consultations/anchors.h"
 #include "features/consultations/answering_testing.h"
 #include "features/consultations/store.h"
@@ -136,6 +138,80 @@ TEST_F(Many, OfManyAcceptedWordingsAPageShowsSomeAndTellsOfTheOthers) {
             consultations::most_wordings_of_a_paragraph + 1)
       << "and the words as they are";
   EXPECT_TRUE(form.has("5 more were accepted"));
+}
+
+// "paragraph_7" for each that is asked about on the page.
+std::set<std::string> asked_about(const Answer& form) {
+  std::set<std::string> names;
+  constexpr std::string_view radio = R"(type="radio" name=")";
+  for (std::size_t at = form.body.find(radio); at != std::string::npos;
+       at = form.body.find(radio, at + 1)) {
+    const std::size_t from = at + radio.size();
+    names.insert(form.body.substr(from, form.body.find('"', from) - from));
+  }
+  return names;
+}
+
+TEST_F(Many, WordingsAreChosenForSomeParagraphsAtATime) {
+  const std::vector<texts::Paragraph> all = app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto one = *consultations::find(db, compact->id, Number{2});
+    std::vector<consultations::Part> parts;
+    for (const texts::Paragraph& each : texts::paragraphs(db, one.version))
+      parts.push_back({.section = each.section,
+                       .stance = Stance::supports_with_change,
+                       .wording = "Så.",
+                       .proposed = each.wording + " Så blir det.",
+                       .number = {},
+                       .paragraph = each.id});
+    consultations::receive(db, compact->id, one.id,
+                           {.organisation_id = {},
+                            .organisation = "Föreningen Allt",
+                            .received_on = {2019, 3, 11},
+                            .received_at = {},
+                            .due_on = one.closes_on,
+                            .channel = consultations::Channel::imported,
+                            .parts = parts,
+                            .by = {}},
+                           app.now());
+    for (const auto& each : texts::paragraphs(db, one.version))
+      for (const auto& remark :
+           consultations::remarks_on_paragraph(db, one.id, each.id, responses_made + 1, 0))
+        if (remark.wording == "Så.")
+          consultations::dispose(db, remark.id, consultations::DispositionKind::accepted, "Ja.", {},
+                                 app.now(), true);
+    return texts::paragraphs(db, one.version);
+  });
+  ASSERT_GT(all.size(), consultations::paragraphs_at_a_time);
+  ASSERT_LE(all.size(), 2 * consultations::paragraphs_at_a_time);
+  auto eva = app.sign_in(coordinator);
+  const std::string path = std::string(place) + "/new-version";
+  Answer form = eva.get(path);
+  const auto first = asked_about(form);
+  EXPECT_EQ(first.size(), consultations::paragraphs_at_a_time);
+  EXPECT_TRUE(form.has("Paragraphs 1 to 10 of " + std::to_string(all.size())));
+  EXPECT_EQ(eva.post(path, {{"from", "0"}, {"then", "next"}}).status, 422) << "nothing is chosen";
+
+  Browser::Fields chosen;
+  for (const std::string& name : first) chosen.emplace_back(name, form.field(name).value_or(""));
+  Browser::Fields fields = chosen;
+  fields.insert(fields.end(), {{"from", "0"}, {"then", "next"}});
+  form = eva.post(path, fields);
+  EXPECT_EQ(form.status, 200);
+  const auto second = asked_about(form);
+  EXPECT_EQ(first.size() + second.size(), all.size());
+  for (const auto& [name, value] : chosen) EXPECT_EQ(form.field(name), value) << "goes along";
+  EXPECT_EQ(eva.post(path, {{"from", "10"}, {"then", "make"}}).status, 422);
+
+  fields = chosen;
+  for (const std::string& name : second) fields.emplace_back(name, form.field(name).value_or(""));
+  Browser::Fields back = fields;
+  back.insert(back.end(), {{"from", "10"}, {"then", "back"}});
+  EXPECT_EQ(asked_about(eva.post(path, back)), first);
+  fields.insert(fields.end(), {{"from", "10"}, {"then", "make"}});
+  const Answer made = eva.post(path, fields);
+  ASSERT_EQ(made.status, 303);
+  EXPECT_EQ(times(eva.get(made.location).body, "Så blir det."), std::ssize(all));
 }
 
 }  // namespace
