@@ -64,10 +64,11 @@ Html choice_field(Visit& visit, const Place& place, const Choice& choice, const 
   }
   options.push_back({"0", t("The words as they are"), verbatim(one.wording)});
   const std::string name = choice.field();
-  Html field = radio_field(filled,
+  const std::string chosen(filled.value(name));
+  Html field = radio_field(filled.ok() ? Filled{} : filled,
                            {.name = name,
                             .label = part_words(place, one.section, one.id),
-                            .value = options.front().value},
+                            .value = chosen.empty() ? options.front().value : chosen},
                            options);
   const std::int64_t more = choice.accepted.front().of_paragraph - std::ssize(choice.accepted);
   if (more > 0)
