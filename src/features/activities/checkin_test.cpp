@@ -51,6 +51,17 @@ class AtTheDoor : public ::testing::Test {
   Browser helper = app.anyone();
 };
 
+TEST_F(AtTheDoor, OnlyThoseWhoCameAreThanked) {
+  EXPECT_EQ(arrives(helper, "1", "a").status, 303);
+  app.at("2018-10-09 12:00");
+  EXPECT_EQ(app.sign_in(region).post(meeting + "/mails/thanks").status, 303);
+  app.run_tasks();
+  std::vector<std::string> thanked;
+  for (const TestMail& one : app.mails())
+    if (one.kind == "activity_thanks") thanked.push_back(one.recipient);
+  EXPECT_EQ(thanked, std::vector<std::string>{"anna@example.org"});
+}
+
 TEST_F(AtTheDoor, AHelperWithoutAnAccountChecksInByName) {
   const Answer list = helper.get(door);
   EXPECT_TRUE(list.has("Anna Ek"));

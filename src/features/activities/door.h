@@ -56,6 +56,8 @@ struct DoorCode {
   std::string code;
   std::string address;
 };
+// The people of a registration whom the door noted last as being here, by number.
+std::vector<Number> those_here(Db&, Id<Registration>);
 std::optional<DoorCode> door_code(Db&, const Site&, const compacts::Compact&, Number registration,
                                   Number number);
 std::optional<Guest> find_by_code(Db&, const Site&, CompactId, std::string_view code);

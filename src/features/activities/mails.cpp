@@ -68,19 +68,16 @@ bool tells_of_a_seat(Occasion occasion, const Registration& one) {
 }
 
 // What is read at the door, where the letter is for one person who comes to the room.
-std::optional<DoorCode> code_for(Db& db, const Letterhead& from, Occasion occasion,
-                                 const Receiver& to) {
+std::optional<DoorCode> code_of(Db& db, const Letterhead& from, const Receiver& to) {
   const bool is_for_one = to.companion || to.one.size == 1;
-  if (!is_for_one || to.one.way != Way::on_site || !tells_of_a_seat(occasion, to.one))
-    return std::nullopt;
+  if (!is_for_one || to.one.way != Way::on_site) return std::nullopt;
   return door_code(db, from.house, from.compact, to.one.number,
                    to.companion ? to.companion->number : Number{1});
 }
 
 // How one gets in. The digital link is for those who have a digital seat, and stands nowhere else.
-Text way_in(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity,
-            const Receiver& to, const std::optional<DoorCode>& code) {
-  if (!tells_of_a_seat(occasion, to.one)) return verbatim("");
+Text way_in(Db& db, const Letterhead& from, const Activity& activity, const Receiver& to,
+            const std::optional<DoorCode>& code) {
   if (to.one.way == Way::digital) {
     const std::string where = details(db, activity.id).digital_link;
     return where.empty() ? verbatim("")
@@ -101,7 +98,8 @@ Text way_in(Db& db, const Letterhead& from, Occasion occasion, const Activity& a
 LetterDraft draft_for(Db& db, const Letterhead& from, Occasion occasion, const Activity& activity,
                       const Receiver& to, const std::optional<DoorCode>& code, Contents what,
                       Language language) {
-  what.paragraphs.push_back(way_in(db, from, occasion, activity, to, code));
+  if (tells_of_a_seat(occasion, to.one))
+    what.paragraphs.push_back(way_in(db, from, activity, to, code));
   return draft_of(db, from, occasion, activity, to.one, std::move(what), language);
 }
 
@@ -111,7 +109,7 @@ void write(Db& db, const Letterhead& from, Occasion occasion, const Activity& ac
   if (one.email.empty()) return;
   const Language language = language_of(one.language).value_or(Language::sv);
   const Contents what = contents(from, occasion, activity, to);
-  const auto code = code_for(db, from, occasion, to);
+  const auto code = tells_of_a_seat(occasion, one) ? code_of(db, from, to) : std::nullopt;
   const LetterDraft letter = draft_for(db, from, occasion, activity, to, code, what, language);
   post::Mail mail{.key = key_of(from, occasion, activity, to),
                   .to = one.email,
@@ -153,8 +151,17 @@ void write_letter_to(Db& db, const Letterhead& from, Occasion occasion, const Ac
 LetterDraft letter_draft(Db& db, const Letterhead& from, Occasion occasion,
                          const Activity& activity, const Registration& one, Language language) {
   const Receiver to{one};
-  return draft_for(db, from, occasion, activity, to, code_for(db, from, occasion, to),
-                   contents(from, occasion, activity, to), language);
+  const auto code = tells_of_a_seat(occasion, one) ? code_of(db, from, to) : std::nullopt;
+  return draft_for(db, from, occasion, activity, to, code, contents(from, occasion, activity, to),
+                   language);
+}
+
+Text way_to_get_in(Db& db, const Letterhead& from, const Activity& activity,
+                   const Registration& one, const Companion* companion) {
+  const Receiver to{one, companion};
+  if (const auto code = code_of(db, from, to))
+    return t("At the door, show your code, or say your name. The code is here:\n{}", code->address);
+  return way_in(db, from, activity, to, std::nullopt);
 }
 
 void write_exception_letter(Db& db, const Letterhead& from, const Activity& activity,

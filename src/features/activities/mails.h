@@ -56,6 +56,9 @@ struct LetterDraft {
   std::string subject;
   std::string text;
 };
+// How somebody with a seat gets in: the code for the door, or the digital link. May be empty.
+Text way_to_get_in(Db&, const Letterhead&, const Activity&, const Registration&,
+                   const Companion* = nullptr);
 LetterDraft letter_draft(Db&, const Letterhead&, Occasion, const Activity&, const Registration&,
                          Language);
 

@@ -72,6 +72,8 @@ TEST(Letters, TheReminderGoesOnceSoManyDaysBeforeToThoseWhoStillCome) {
   ASSERT_EQ(reminders.size(), 1u);
   EXPECT_EQ(reminders[0].recipient, anna);
   EXPECT_NE(reminders[0].text.find("/ostergotland/registrations/"), std::string::npos);
+  EXPECT_NE(reminders[0].text.find("/ostergotland/check-in/"), std::string::npos)
+      << "in one's hand";
   EXPECT_TRUE(app.sign_in(region).get(meeting + "/mails").has("It went"));
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "features/activities/door.h"
 #include "features/activities/invitations.h"
 #include "features/activities/letters_to_all.h"
 #include "post/outbox.h"
@@ -42,13 +43,14 @@ struct Reader {
 };
 
 std::vector<Text> paragraphs(const Letterhead& from, MailingKind kind, const Activity& activity,
-                             const Reader& reader, const std::string& words) {
+                             const Reader& reader, const std::string& words, const Text& way_in) {
   const Registration& one = reader.one;
   std::vector<Text> all;
   if (kind == MailingKind::reminder) {
     all.push_back(t("You are registered for {}, and it is soon.", activity.title));
     all.push_back(verbatim(words));
     all.push_back(where_and_when(from.compact, activity));
+    all.push_back(way_in);
     all.push_back(
         reader.companion
             ? t("If you can not come, say so here, so that somebody else can:\n{}",
@@ -72,9 +74,10 @@ LetterDraft draft_for(Db& db, const Letterhead& from, MailingKind kind, const Ac
   const Text subject =
       kind == MailingKind::reminder ? t("Soon: {}", title) : t("Thank you: {}", title);
   const std::string words = own_words(db, activity.id, kind_of(kind));
+  const Text way_in = way_to_get_in(db, from, activity, reader.one, reader.companion);
   return {subject.in(language),
-          letter_text(from, reader.one.name, paragraphs(from, kind, activity, reader, words),
-                      language)};
+          letter_text(from, reader.one.name,
+                      paragraphs(from, kind, activity, reader, words, way_in), language)};
 }
 
 // How many letters: none where the reader has left the list.
@@ -110,8 +113,14 @@ std::int64_t write_one(Db& db, const Letterhead& from, const Mailing& mailing,
 
 std::int64_t write_to_people(Db& db, const Letterhead& from, const Mailing& mailing,
                              const Activity& activity, const Registration& one) {
+  // Nobody is thanked for having come who did not: where the door noted anybody, it knows.
+  const bool door_knows =
+      mailing.kind == MailingKind::thanks && attendance(db, activity.id).basis == Basis::checked_in;
+  const auto came = door_knows ? those_here(db, one.id) : std::vector<Number>();
+  if (door_knows && came.empty()) return 0;
   std::int64_t letters = write_one(db, from, mailing, activity, {one});
   for (const Companion& companion : companions(db, one.id)) {
+    if (door_knows && std::find(came.begin(), came.end(), companion.number) == came.end()) continue;
     Registration theirs = one;
     theirs.name = companion.name;
     theirs.email = companion.email;

@@ -96,6 +96,12 @@ Response answer_page(Visit& visit, const OwnEvaluation& own, std::string_view to
                       long_date(*own.evaluation.answer_by)));
     else
       body += paragraph(t("Those who run the compact see the result."));
+    if (const std::int64_t sent = own.registration.size - left; sent > 0)
+      body += notice(Tone::success,
+                     tn("{} answer from your group has reached us",
+                        "{} answers from your group have reached us", sent),
+                     paragraph(t("Thank you. Each of you answers once. What has been sent can not "
+                                 "be changed, as nobody can see whose it was.")));
     if (own.registration.size > 1)
       body +=
           paragraph(tn("Your group has {} answer left.", "Your group has {} answers left.", left));

@@ -31,6 +31,9 @@ Text kind_words(std::string_view kind) {
     if (one.name == kind) return one.when;
   if (kind == "invitation") return t("Invitation");
   if (kind == "invitation_reminder") return t("Reminder of an invitation");
+  if (kind == "registration_exception") return t("More time to register");
+  if (kind == "minutes_to_read") return t("Minutes to read");
+  if (kind == "evaluation") return t("Questions about how it was");
   return verbatim(std::string(kind));
 }
 
@@ -147,8 +150,9 @@ Html thanks_part(Visit& visit, const compacts::Compact& compact, const Activity&
     return part;
   }
   part +=
-      paragraph(t("Goes to all who were registered, with your own words and a link to what came "
-                  "of it. Write your words first."));
+      paragraph(t("Goes to those who were ticked off at the door, or to all who were registered "
+                  "where nobody was, with your own words and a link to what came of it. Write your "
+                  "words first."));
   part += post_button(visit,
                       url(visit, "/{}/activities/{}/mails/thanks", compact.slug, activity.number),
                       {.words = t("Send the thanks")});

@@ -2,6 +2,7 @@
 #include "features/activities/editing.h"
 #include "features/activities/ideas.h"
 #include "features/activities/programme.h"
+#include "features/activities/registrations.h"
 
 namespace overens::activities {
 namespace {
@@ -55,7 +56,9 @@ Response making_form(Visit& visit, const compacts::Compact& compact, const Sourc
                      const Filled& filled, int status) {
   Html body = error_summary(filled);
   if (source.earlier)
-    body += paragraph(t("The programme comes along. Registrations and what came of it do not."));
+    body += paragraph(
+        t("The programme, the questions and the rules for seats come along, the programme with the "
+          "times of day it had. Registrations and what came of it do not."));
   if (source.idea && source.idea->about_when)
     body += paragraph(t("The idea was for {}.", long_date(*source.idea->about_when)));
   body += post_form(visit, source.action, activity_fields(visit, compact, filled, source.known),
@@ -74,7 +77,14 @@ Activity make(Db& db, const compacts::Compact& compact, const Source& source,
     return *there;
   const Activity added = add(db, compact.id, written.entry, now);
   describe(db, added.id, written.details, by, now);
-  if (source.earlier) copy_programme(db, source.earlier->id, added.id);
+  if (source.earlier) {
+    copy_programme(db, source.earlier->id, added.id);
+    copy_questions(db, source.earlier->id, added.id);
+    Opening rules = opening_of(*source.earlier);
+    rules.opens_at = {};  // its days were those of the earlier one
+    rules.changes_until = {};
+    set_opening(db, added, rules, by, now);
+  }
   if (source.idea && !becomes(db, *source.idea, added.id, now))
     throw Conflict{t("This idea has become an activity, or has been given up.")};
   return added;

@@ -170,7 +170,8 @@ Response save_opening(Visit& visit, Number number) {
     set_opening(db, activity, opening, people::me(visit), visit.now);
     move_up_those_who_wait(db, from, activity.id);
   });
-  return see_other(registrations_url(visit, activity));
+  return see_other(activity.status == Status::draft ? activity_url(visit, activity)
+                                                    : registrations_url(visit, activity));
 }
 
 Response grant_exception_for(Visit& visit, Number number) {

@@ -101,8 +101,11 @@ Html own_standing(Visit& visit, const Own& own, std::string_view token) {
       break;
   }
   return notice(Tone::success, t("You are registered"),
-                paragraph(t("You have a seat. If you can not come, cancel it here, so that "
-                            "somebody else gets it.")));
+                paragraph(tn("You have {} seat. If you can not come, cancel it here, so that "
+                             "somebody else gets it.",
+                             "You have {} seats. If you can not come, cancel them here, so that "
+                             "others get them.",
+                             own.registration.size)));
 }
 
 Html own_facts(const Visit& visit, const Own& own) {

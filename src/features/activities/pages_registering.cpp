@@ -1,6 +1,8 @@
 // Registering. A page that was opened while there were seats may be sent when there are none: then
 // the form comes back with what was typed, and offers a place in line. Whoever sends a form hears
 // the same whether the address is registered already or not: only its mail tells.
+#include <algorithm>
+
 #include "base/secrets.h"
 #include "base/text.h"
 #include "features/activities/invitations.h"
@@ -130,7 +132,12 @@ Html line_notice(const std::vector<Seats>& ways) {
     if (one.waiting > 0)
       body += paragraph(t("{0}: {1}", words_for(one.way),
                           tn("{} person waits.", "{} people wait.", one.waiting)));
-  return notice(Tone::warning, t("All seats are taken"), body);
+  const bool is_free = std::any_of(ways.begin(), ways.end(), [](const Seats& one) {
+    return one.seats && one.taken < *one.seats;
+  });
+  return notice(Tone::warning,
+                is_free ? t("Those who wait get the free seats first") : t("All seats are taken"),
+                body);
 }
 
 Response form_page(Visit& visit, const Opened& opened, const Filled& filled, const Html& told,
@@ -184,14 +191,14 @@ Tried try_to_register(Visit& visit, const Opened& opened, const NewRegistration&
   });
 }
 
-// Seats were there when the page was opened, and are not any more.
+// There were seats when the page was opened, though perhaps for another way or fewer people.
 Response filled_meanwhile(Visit& visit, const Opened& before, const Tried& tried,
                           const Filled& filled) {
   const Opened opened{before.compact,   tried.activity,
                       tried.ways,       may_join_line(tried.activity, visit.now),
                       before.exception, before.guest};
   const Html told = notice(
-      Tone::warning, t("The last seat was taken while you wrote"),
+      Tone::warning, t("There is no free seat for what you chose"),
       paragraph(opened.for_the_line
                     ? t("You are not registered. What you wrote is still here: send it once more "
                         "to stand on the waiting list, or to get a seat if one is free again.")

@@ -219,8 +219,10 @@ void require_writable(const Activity& activity, Instant now) {
 
 void not_registered(Filled& filled, Registering outcome) {
   if (outcome == Registering::full)
-    filled.fail("name", t("All seats are taken. Give more seats to the activity first, cancel for "
-                          "somebody, or tick the waiting list."));
+    filled.fail("name",
+                t("There are not so many free seats, or those who wait get them first. Give "
+                  "more seats to the activity, cancel for somebody, or tick the waiting "
+                  "list."));
   else if (outcome == Registering::over_quota)
     filled.fail("organisation", t("That organisation has all the seats it may have."));
   else if (outcome == Registering::too_many)

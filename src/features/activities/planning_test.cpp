@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "features/activities/activities_testing.h"
+#include "features/activities/registrations.h"
 
 namespace overens::activities {
 namespace {
@@ -170,6 +171,10 @@ TEST(Planning, ACopyBringsEverythingButTheDate) {
   const std::string meeting = published(app, {{"theme", "Demokrati"}});
   auto coordinator = app.sign_in(region);
   coordinator.post(meeting + "/programme", {{"begins", "09:00"}, {"title", "Fika"}});
+  for (const char* name : {"diet", "interpreter"})
+    coordinator.post(meeting + "/questions/standard", {{"question", name}});
+  coordinator.post(meeting + "/opening",
+                   {{"waiting_list", "on"}, {"cutoff_hours", "24"}, {"quota", "2"}});
   const Answer form = coordinator.get(meeting + "/copy");
   EXPECT_EQ(form.field("title"), "Vårmöte");
   EXPECT_EQ(form.field("theme"), "Demokrati");
@@ -178,7 +183,22 @@ TEST(Planning, ACopyBringsEverythingButTheDate) {
   const auto later = activity_form({{"starts_on", "2018-11-08"}});
   const std::string copy = coordinator.post(meeting + "/copy", later).location;
   EXPECT_NE(copy, meeting);
-  EXPECT_TRUE(coordinator.get(copy).has("Fika"));
+  const Answer draft = coordinator.get(copy);
+  EXPECT_TRUE(draft.has("Fika"));
+  EXPECT_TRUE(draft.has(copy + "/questions")) << "before anybody can register";
+  const Answer asked = coordinator.get(copy + "/questions");
+  EXPECT_TRUE(asked.has("Finns det mat du inte kan äta?"));
+  const auto those = app.read(
+      [](Db& db) { return questions(db, db.load<Id<Activity>>("SELECT MAX(id) FROM activity")); });
+  ASSERT_EQ(those.size(), 3u);
+  EXPECT_FALSE(those[1].asked_if);
+  EXPECT_EQ(those[2].asked_if, those[1].number) << "it hangs on the one of the copy";
+  EXPECT_EQ(coordinator.get(copy + "/opening").field("quota"), "2");
+  EXPECT_EQ(
+      coordinator
+          .post(copy + "/opening", {{"waiting_list", "off"}, {"cutoff_hours", "24"}, {"quota", ""}})
+          .location,
+      copy);
   EXPECT_EQ(coordinator.post(meeting + "/copy", later).location, copy);  // sent twice
 }
 

@@ -163,7 +163,7 @@ TEST(Registering, WhenItFilledBetweenPageAndSendingTheFormComesBack) {
   fields.emplace_back("organisation_name", "Eken");
   const Answer answer = slow.post(meeting + "/registration", fields);
   EXPECT_EQ(answer.status, 409);
-  EXPECT_TRUE(answer.has("The last seat was taken while you wrote"));
+  EXPECT_TRUE(answer.has("There is no free seat for what you chose"));
   EXPECT_TRUE(answer.has("You are not registered."));
   EXPECT_EQ(answer.field("name"), "Anna Ek");
   EXPECT_EQ(answer.field("organisation_name"), "Eken");

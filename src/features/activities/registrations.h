@@ -139,6 +139,8 @@ bool add_question(Db&, Id<Activity>, const NewQuestion&);
 // It leaves the form with those that hang on it, and their answers are removed at once. False where
 // it was not on it.
 bool end_question(Db&, Id<Activity>, Number, Instant now);
+// Those on the one's form come onto the other's, which has none yet, with what they hang on.
+void copy_questions(Db&, Id<Activity> from, Id<Activity> to);
 // Those given here take the place of earlier ones; an empty one takes its answer back.
 void set_answers(Db&, Id<Participant>, const std::vector<NewAnswer>&);
 std::vector<Answered> answers(Db&, Id<Registration>);

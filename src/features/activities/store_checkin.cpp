@@ -96,6 +96,16 @@ void close_door(Db& db, Id<Activity> activity, const Date& day, Instant now) {
          activity, day, now);
 }
 
+std::vector<Number> those_here(Db& db, Id<Registration> registration) {
+  return db.list<Number>(R"(
+      SELECT p.number FROM participant p
+      WHERE p.registration_id = $1 AND (
+        SELECT c.is_here FROM check_in c WHERE c.participant_id = p.id
+        ORDER BY c.noted_at DESC, c.id DESC LIMIT 1)
+      ORDER BY p.number)",
+                         registration);
+}
+
 std::vector<Guest> guests(Db& db, Id<Activity> activity) {
   return db.list<Guest>(OVERENS_SELECT_GUEST
                         "WHERE r.activity_id = $1 AND r.way = 'on_site' AND r.state = 'confirmed' "

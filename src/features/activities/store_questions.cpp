@@ -66,6 +66,24 @@ std::vector<Answered> answers(Db& db, Id<Registration> registration) {
                            registration);
 }
 
+void copy_questions(Db& db, Id<Activity> from, Id<Activity> to) {
+  db.run(R"(
+      INSERT INTO question (activity_id, number, kind, label, help, purpose, kept_days, is_required,
+        choices, way, asked_if_answer)
+      SELECT $2, number, kind, label, help, purpose, kept_days, is_required, choices, way,
+        asked_if_answer
+      FROM question WHERE activity_id = $1 AND ended_at IS NULL)",
+         from, to);
+  db.run(R"(
+      UPDATE question SET asked_if = (
+        SELECT here.id FROM question there
+          JOIN question asked ON asked.id = there.asked_if
+          JOIN question here ON here.activity_id = $2 AND here.number = asked.number
+        WHERE there.activity_id = $1 AND there.number = question.number)
+      WHERE activity_id = $2)",
+         from, to);
+}
+
 std::vector<GivenAnswer> answers_of_all(Db& db, Id<Activity> activity) {
   return db.list<GivenAnswer>(R"(
       SELECT a.participant_id AS participant, a.question_id AS question, a.value, p.name,

@@ -89,8 +89,13 @@ Html coordinators_section(Visit& visit, const compacts::Compact& compact,
     actions += button_link(below("/{}/activities/{}/edit"), t("Change"), Weight::secondary);
   if (activity.status != Status::cancelled)
     actions += button_link(below("/{}/activities/{}/programme"), t("Programme"), Weight::secondary);
-  if (activity.status != Status::draft)
+  if (activity.status == Status::draft) {  // what registering needs, before anybody can
+    actions += button_link(below("/{}/activities/{}/questions"), t("Questions"), Weight::secondary);
+    actions += button_link(below("/{}/activities/{}/opening"), t("Waiting list and exceptions"),
+                           Weight::secondary);
+  } else {
     actions += button_link(registrations_url(visit, activity), t("Who comes"), Weight::secondary);
+  }
   if (activity.status != Status::draft)
     actions +=
         button_link(below("/{}/activities/{}/invitations"), t("Invitations"), Weight::secondary);
