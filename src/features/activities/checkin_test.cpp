@@ -66,6 +66,8 @@ TEST_F(AtTheDoor, AHelperWithoutAnAccountChecksInByName) {
   const Answer list = helper.get(door);
   EXPECT_TRUE(list.has("Anna Ek"));
   EXPECT_TRUE(list.has("0 of 2 are here"));
+  EXPECT_TRUE(helper.get(door + "?q=Okänd").has("Nobody with that name"));
+  EXPECT_FALSE(helper.get(door + "?q=Anna").has("Nobody with that name"));
   EXPECT_FALSE(list.has("anna@example.org"));
   EXPECT_EQ(arrives(helper, "1", "a").status, 303);
   EXPECT_TRUE(helper.get(door).has("1 of 2 are here"));

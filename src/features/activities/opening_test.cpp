@@ -69,6 +69,11 @@ TEST(Opening, SomebodyIsLetInAfterTheLastDayOnceAndThatIsKept) {
                       {{"email", "anna@"}, {"last_day", "2018-10-01"}, {"reason", ""}})
                 .status,
             422);
+  EXPECT_TRUE(
+      coordinator
+          .post(meeting + "/exceptions",
+                {{"email", "anna@example.org"}, {"last_day", "2018-12-24"}, {"reason", "Ledig."}})
+          .has("It has begun by then."));
   EXPECT_EQ(
       coordinator
           .post(meeting + "/exceptions",

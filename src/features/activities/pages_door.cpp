@@ -148,8 +148,10 @@ Response door_page(Visit& visit, const AtDoor& at, const Filled& filled, int sta
                                      .value = asked}),
                       t("Look for"));
   body += scanner();
-  body += html(R"(<div class="o-flow" id="found" role="status">{}</div>)",
-               when(is_code, [&] { return by_code(visit, at, code); }));
+  Html told = when(is_code, [&] { return by_code(visit, at, code); });
+  if (!is_code && !asked.empty() && list.is_empty())
+    told = paragraph(t("Nobody with that name or organisation is on the list."));
+  body += html(R"(<div class="o-flow" id="found" role="status">{}</div>)", told);
   body += html(R"(<div id="guests" data-live="{}"><p class="o-count" id="count">{}</p><ul)"
                R"( class="o-guests" id="list" data-filtered-by="q">{}</ul></div>)",
                url(visit, "/{}/door/{}/live", at.compact.slug, at.token).text(),

@@ -186,6 +186,8 @@ Response grant_exception_for(Visit& visit, Number number) {
                          .token = random_token()};
   filled.expect(exception.last_day >= compacts::today(visit, compact), "last_day",
                 t("That day is over."));
+  filled.expect(exception.last_day <= date_of(activity.starts_at, compact.zone()), "last_day",
+                t("It has begun by then."));
   if (!filled.ok()) return opening_page(visit, compact, activity, filled, 422);
   visit.write([&](Db& db) {
     grant_exception(db, activity.id, exception, people::me(visit), visit.now);
