@@ -171,8 +171,20 @@ TEST(Planning, ACopyBringsEverythingButTheDate) {
   const std::string meeting = published(app, {{"theme", "Demokrati"}});
   auto coordinator = app.sign_in(region);
   coordinator.post(meeting + "/programme", {{"begins", "09:00"}, {"title", "Fika"}});
-  for (const char* name : {"diet", "interpreter"})
-    coordinator.post(meeting + "/questions/standard", {{"question", name}});
+  coordinator.post(meeting + "/questions/standard", {{"question", "diet"}});
+  coordinator.post(meeting + "/questions", {{"kind", "yes_no"},
+                                            {"label", "Behöver du tolk?"},
+                                            {"purpose", "För att boka."},
+                                            {"kept_days", "14"}});
+  EXPECT_EQ(coordinator
+                .post(meeting + "/questions", {{"kind", "text"},
+                                               {"label", "Till vilket språk?"},
+                                               {"purpose", "För att boka."},
+                                               {"kept_days", "14"},
+                                               {"asked_if", "2"},
+                                               {"asked_if_answer", "Yes"}})
+                .status,
+            303);
   coordinator.post(meeting + "/opening",
                    {{"waiting_list", "on"}, {"cutoff_hours", "24"}, {"quota", "2"}});
   const Answer form = coordinator.get(meeting + "/copy");
