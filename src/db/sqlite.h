@@ -45,7 +45,7 @@ class SqliteConnection final : public Connection {
   /// thread. 0 when it cannot be told.
   std::uint64_t wal_mark() const;
   /// Pages in the write-ahead log after our latest commit.
-  int wal_pages() const { return wal_pages_; }  // in the log after our latest commit
+  int wal_pages() const { return wal_pages_; }
   /// Copies what the log holds into the file, as far as readers allow.
   void checkpoint();
   /// One moment of the database as a new file; see Database::backup.

@@ -96,6 +96,7 @@ class SqliteDatabase final : public Database {
   void rest();
   void checkpoint();
   void restart_log();
+  void let_readers_in();
 
   const DatabaseOptions options_;
   const std::string path_;
@@ -153,10 +154,18 @@ void SqliteDatabase::rest() {
     checkpointed_at_ = 0;
     restart_at_ = limits::wal_pages_before_restart;
   }
-  if (pages >= restart_at_)
+  if (pages >= restart_at_) {
     restart_log();
-  else if (pages - checkpointed_at_ >= limits::wal_pages_between_checkpoints)
-    checkpoint();
+    return;
+  }
+  let_readers_in();  // somebody else may have made it begin anew while they waited
+  if (pages - checkpointed_at_ >= limits::wal_pages_between_checkpoints) checkpoint();
+}
+
+void SqliteDatabase::let_readers_in() {
+  if (!readers_wait_since_) return;
+  readers_wait_since_.reset();
+  readers_.open();
 }
 
 void SqliteDatabase::checkpoint() {
@@ -181,8 +190,7 @@ void SqliteDatabase::restart_log() {
   if (!all_back && steady_clock::now() < until) return;  // first those who wait to write
   checkpoint();
   restart_at_ = 2 * writer_.wal_pages();  // unless it begins anew now: somebody reads for long
-  readers_wait_since_.reset();
-  readers_.open();
+  let_readers_in();
 }
 
 namespace {

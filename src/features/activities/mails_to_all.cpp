@@ -114,8 +114,8 @@ std::int64_t write_one(Db& db, const Letterhead& from, const Mailing& mailing,
 std::int64_t write_to_people(Db& db, const Letterhead& from, const Mailing& mailing,
                              const Activity& activity, const Registration& one) {
   // Nobody is thanked for having come who did not: where the door noted anybody, it knows.
-  const bool door_knows =
-      mailing.kind == MailingKind::thanks && attendance(db, activity.id).basis == Basis::checked_in;
+  const bool door_knows = mailing.kind == MailingKind::thanks && one.way == Way::on_site &&
+                          attendance(db, activity.id).basis == Basis::checked_in;
   const auto came = door_knows ? those_here(db, one.id) : std::vector<Number>();
   if (door_knows && came.empty()) return 0;
   std::int64_t letters = write_one(db, from, mailing, activity, {one});

@@ -149,10 +149,10 @@ Html thanks_part(Visit& visit, const compacts::Compact& compact, const Activity&
                                "{} letters of thanks have been written so far.", mailing->letters));
     return part;
   }
-  part +=
-      paragraph(t("Goes to those who were ticked off at the door, or to all who were registered "
-                  "where nobody was, with your own words and a link to what came of it. Write your "
-                  "words first."));
+  part += paragraph(
+      t("Goes to those who were ticked off at the door and to digital participants, or to "
+        "all who were registered where nobody was ticked off, with your own words and a "
+        "link to what came of it. Write your words first."));
   part += post_button(visit,
                       url(visit, "/{}/activities/{}/mails/thanks", compact.slug, activity.number),
                       {.words = t("Send the thanks")});
