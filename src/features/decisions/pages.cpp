@@ -215,8 +215,7 @@ Response record(Visit& visit) {
   entry.adopts = read_adopted(visit, compact, filled);
   if (filled.ok() && is_known(visit.db, compact.id, entry))
     filled.fail("about", t("This decision has been recorded already."));
-  if (!filled.ok())
-    return record_page(visit, compact, filled, 422);
+  if (!filled.ok()) return record_page(visit, compact, filled, 422);
   const Number number = visit.write([&](Db& db) { return add(db, compact.id, entry, visit.now); });
   return see_other(url(visit, "/{}/decisions/{}", compact.slug, number));
 }
