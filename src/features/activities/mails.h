@@ -56,11 +56,11 @@ struct LetterDraft {
   std::string subject;
   std::string text;
 };
+LetterDraft letter_draft(Db&, const Letterhead&, Occasion, const Activity&, const Registration&,
+                         Language);
 // How somebody with a seat gets in: the code for the door, or the digital link. May be empty.
 Text way_to_get_in(Db&, const Letterhead&, const Activity&, const Registration&,
                    const Companion* = nullptr);
-LetterDraft letter_draft(Db&, const Letterhead&, Occasion, const Activity&, const Registration&,
-                         Language);
 
 // Puts the letter in the outbox, where there is an address; inside the write of what it tells.
 // `activity` as it is after the change: its sequence goes into the calendar. Of an ending the

@@ -45,17 +45,21 @@ class Many : public Answering {
           paragraphs.push_back(std::to_string(each.number.value));
         }
       for (int i = 1; i <= responses_made; ++i)
-        consultations::receive(db, compact->id, one.id,
-                               {.organisation_id = {},
-                                .organisation = "Förening " + std::to_string(i),
-                                .received_on = {2019, 3, 10},
-                                .received_at = {},
-                                .due_on = one.closes_on,
-                                .channel = consultations::Channel::imported,
-                                .parts = parts,
-                                .by = {}},
-                               app.now());
+        receive(db, one, "Förening " + std::to_string(i), parts);
     });
+  }
+  void receive(Db& db, const consultations::Consultation& one, const std::string& sender,
+               const std::vector<consultations::Part>& parts) {
+    consultations::receive(db, compacts::find(db, "ostergotland")->id, one.id,
+                           {.organisation_id = {},
+                            .organisation = sender,
+                            .received_on = {2019, 3, 10},
+                            .received_at = {},
+                            .due_on = one.closes_on,
+                            .channel = consultations::Channel::imported,
+                            .parts = parts,
+                            .by = {}},
+                           app.now());
   }
   std::vector<std::string> paragraphs;
 };
@@ -164,16 +168,7 @@ TEST_F(Many, WordingsAreChosenForSomeParagraphsAtATime) {
                        .proposed = each.wording + " Så blir det.",
                        .number = {},
                        .paragraph = each.id});
-    consultations::receive(db, compact->id, one.id,
-                           {.organisation_id = {},
-                            .organisation = "Föreningen Allt",
-                            .received_on = {2019, 3, 11},
-                            .received_at = {},
-                            .due_on = one.closes_on,
-                            .channel = consultations::Channel::imported,
-                            .parts = parts,
-                            .by = {}},
-                           app.now());
+    receive(db, one, "Föreningen Allt", parts);
     for (const auto& each : texts::paragraphs(db, one.version))
       for (const auto& remark :
            consultations::remarks_on_paragraph(db, one.id, each.id, responses_made + 1, 0))
