@@ -151,6 +151,13 @@ std::size_t page_of(std::size_t place) {
   return place / paragraphs_at_a_time * paragraphs_at_a_time;
 }
 
+// Where the page began that was sent; the last one where it says more than there is.
+std::size_t page_sent(const Form& form, const Choices& all) {
+  const auto from = hole_as<Number>(std::string(form.value("from")));
+  if (!from || all.empty()) return 0;
+  return page_of(std::min(static_cast<std::size_t>(from->value), all.size() - 1));
+}
+
 }  // namespace
 
 Anchors anchors(Visit& visit, const Place& place) {
@@ -212,10 +219,7 @@ Page build_version(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
   const Choices all = choices(visit, place);
   Filled filled(visit.form);
-  const auto asked = hole_as<Number>(std::string(visit.form.value("from")));
-  const std::size_t from = asked ? page_of(std::min(static_cast<std::size_t>(asked->value),
-                                                    all.empty() ? 0 : all.size() - 1))
-                                 : 0;
+  const std::size_t from = page_sent(visit.form, all);
   const std::size_t end = std::min(from + paragraphs_at_a_time, all.size());
   const std::string_view then = visit.form.value("then");
   if (then == "back" && from > 0)
