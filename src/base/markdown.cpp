@@ -304,4 +304,35 @@ Html markdown(std::string_view text, int top_heading) {
   return trusted(with_noopener(rendered.get()));
 }
 
+std::string markdown_words(std::string_view text) {
+  std::string words;
+  bool was_item = false;
+  for (const MarkdownBlock& block : markdown_blocks(text)) {
+    if (!words.empty()) words += block.is_item && was_item ? "\n" : "\n\n";
+    if (block.is_item) words += "– ";
+    for (const MarkdownRun& run : block.runs) {
+      words += run.text;
+      if (!run.address.empty() && run.address != run.text) words += " (" + run.address + ")";
+    }
+    was_item = block.is_item;
+  }
+  return words;
+}
+
+std::string as_markdown(std::string_view line) {
+  static constexpr std::string_view always = "\\`*_[]<>|~&";
+  static constexpr std::string_view at_the_beginning = "#-+=";
+  std::string out;
+  bool is_number = true;  // so far, as of "1. May"
+  for (const char c : line) {
+    const bool ends_number = is_number && !out.empty() && (c == '.' || c == ')');
+    if (always.find(c) != std::string_view::npos || ends_number ||
+        (out.empty() && at_the_beginning.find(c) != std::string_view::npos))
+      out += '\\';
+    is_number = is_number && c >= '0' && c <= '9';
+    out += c;
+  }
+  return out;
+}
+
 }  // namespace overens

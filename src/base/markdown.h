@@ -36,5 +36,10 @@ struct MarkdownBlock {
   bool operator==(const MarkdownBlock&) const = default;
 };
 std::vector<MarkdownBlock> markdown_blocks(std::string_view text);
+// The same as lines of plain words, for calendars and programs: an item behind "– ", an empty line
+// between paragraphs, where a link leads in brackets behind it.
+std::string markdown_words(std::string_view text);
+// A line of words as Markdown that shows just them.
+std::string as_markdown(std::string_view line);
 
 }  // namespace overens

@@ -189,5 +189,18 @@ TEST(Markdown, IsPlainBlocksForFiles) {
       expected);
 }
 
+TEST(MarkdownWords, AreLinesForCalendarsAndPrograms) {
+  EXPECT_EQ(markdown_words("Vi **ska** *mötas*.\n\n- ett\n- [här](https://example.org/)\n\nSlut"),
+            "Vi ska mötas.\n\n– ett\n– här (https://example.org/)\n\nSlut");
+  EXPECT_EQ(markdown_words(""), "");
+}
+
+TEST(AsMarkdown, ShowsJustTheWords) {
+  for (const char* line :
+       {"Vi *vill* ses", "# Oftare", "1. Maj", "- och <b>så</b> [här](x)",
+        "a_b_c `d` ~~e~~ |f| \\ &amp;", "+ mer", "> sade hon", "12) tolv", "==="})
+    EXPECT_EQ(markdown_words(as_markdown(line)), line);
+}
+
 }  // namespace
 }  // namespace overens
