@@ -545,6 +545,22 @@ CREATE TABLE contribution_wording (              -- what a note said before it w
 
 CREATE INDEX contribution_wording_by_note ON contribution_wording (contribution_id);
 
+CREATE VIEW counted_participant AS
+SELECT p.id, r.activity_id,
+  CASE
+    WHEN p.category IS NOT NULL THEN p.category
+    WHEN r.category IS NULL OR (p.number = 1 AND p.replaced_at IS NULL) THEN r.category
+    WHEN party.is_body THEN 'official'
+    WHEN ro.id IS NOT NULL THEN 'representative'
+    ELSE 'other'
+  END AS category,
+  CASE WHEN p.number = 1 AND p.replaced_at IS NULL THEN r.also END AS also
+FROM participant p JOIN registration r ON r.id = p.registration_id
+LEFT JOIN registration_organisation ro ON ro.registration_id = r.id AND ro.number = 1
+LEFT JOIN organisation o ON o.id = ro.organisation_id
+LEFT JOIN party ON party.id = o.party_id
+WHERE r.state = 'confirmed';
+
 CREATE TABLE counter (                          -- the last number given out of each kind in a compact
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
   kind TEXT NOT NULL,                         -- what is numbered: activity, contribution
@@ -877,6 +893,22 @@ CREATE INDEX invitation_round_of ON invitation_round (activity_id, id);
 
 CREATE INDEX invitation_round_sending ON invitation_round (state, begins_at);
 
+CREATE VIEW invitation_unanswered AS
+SELECT i.id, i.activity_id, i.round_id FROM invitation i
+WHERE i.state = 'sent'
+  AND NOT EXISTS (
+    SELECT 1 FROM invitation same
+    WHERE same.activity_id = i.activity_id AND same.organisation_id = i.organisation_id
+      AND same.state IN ('accepted', 'declined'))
+  AND NOT EXISTS (
+    SELECT 1 FROM registration_organisation go JOIN registration g ON g.id = go.registration_id
+    WHERE go.organisation_id = i.organisation_id AND g.activity_id = i.activity_id
+      AND g.state IN ('confirmed', 'waiting', 'offered'))
+  AND NOT EXISTS (
+    SELECT 1 FROM registration g
+    WHERE g.activity_id = i.activity_id AND g.email = i.email AND g.email <> ''
+      AND g.state IN ('confirmed', 'waiting', 'offered'));
+
 CREATE TABLE job (                               -- long work, done piece by piece in the background
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown
   compact_id INTEGER NOT NULL REFERENCES compact(id),  -- the compact
@@ -1160,7 +1192,7 @@ CREATE TABLE participant (                      -- one of the people of a regist
   number INTEGER NOT NULL CHECK (number > 0),     -- which of its people, from 1
   name TEXT NOT NULL,                         -- personal: to know who comes, empty until named; kept: 6 months after the activity
   email TEXT NOT NULL,                        -- personal: to write to this one too, in lower case, may be empty; kept: 6 months after the activity
-  replaced_at INTEGER,                           -- when this person took another's place; null: the first by this number
+  replaced_at INTEGER, category TEXT CHECK (category IN ('politician', 'official', 'representative', 'other')),                           -- when this person took another's place; null: the first by this number
   UNIQUE (registration_id, number)
 ) STRICT;
 
@@ -1257,7 +1289,7 @@ CREATE TABLE proposal_party (                   -- whose yes is needed: the part
 CREATE TABLE question (                         -- what those who register for an activity are asked
   id INTEGER PRIMARY KEY AUTOINCREMENT,                          -- identity, never shown
   activity_id INTEGER NOT NULL REFERENCES activity(id),  -- the activity
-  number INTEGER NOT NULL CHECK (number > 0),     -- the order they are asked in, unique in the activity
+  number INTEGER NOT NULL CHECK (number > 0),     -- its address, unique in the activity
   kind TEXT NOT NULL                          -- text, choice (one of them), choices (any of them), yes_no
     CHECK (kind IN ('text', 'choice', 'choices', 'yes_no')),
   label TEXT NOT NULL CHECK (label <> ''),    -- the question
@@ -1270,7 +1302,7 @@ CREATE TABLE question (                         -- what those who register for a
   way TEXT CHECK (way IN ('on_site', 'digital')),  -- asked only of those who come that way; null: of all
   asked_if INTEGER REFERENCES question(id),       -- asked only where this other question …
   asked_if_answer TEXT NOT NULL,              -- … has this answer; empty: any answer
-  ended_at INTEGER,                              -- when it was taken off the form; its answers stay until removed
+  ended_at INTEGER, place INTEGER NOT NULL DEFAULT 1 CHECK (place > 0), standard TEXT NOT NULL DEFAULT '' CHECK (standard IN ('', 'diet', 'access', 'interpreter', 'hearing_loop')),                              -- when it was taken off the form; its answers stay until removed
   UNIQUE (activity_id, number)
 ) STRICT;
 

@@ -24,12 +24,15 @@ constexpr std::array quiet{"consultations::add_file",
 // Answer alike where it was done before or somebody was faster, or to a machine that fills in what
 // nobody sees: then nothing is written.
 constexpr std::array perhaps_nothing{"activities::accept_own_offer",
+                                     "activities::add_standard_question",
                                      "activities::cancel_own_registration",
                                      "activities::decline_own_offer",
+                                     "activities::move_up_question",
                                      "activities::register_for",
                                      "affiliations::apply",
                                      "consultations::confirm_person_answer",
                                      "consultations::submit",
+                                     "contributions::begin_minutes",
                                      "contributions::send",
                                      "people::open_link",
                                      "people::sign_out"};

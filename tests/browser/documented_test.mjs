@@ -82,6 +82,8 @@ export async function tell({ house, test }) {
     await eva.follows("Skriv nästa version");
     await eva.writes("Anteckningar", "Vi enades om **tre** mötesplatser.");
     await eva.presses("Spara som en ny version");
+    await eva.page.getByLabel("Avsluta omgången tidigare").check();
+    await fits(eva);
     await eva.presses(/slutlig och öppen/);
     await eva.sees("Slutliga", "tre");
   });

@@ -48,6 +48,16 @@ export async function tell({ house, test }) {
     await expectValid(await three.page.content(), "a table's page");
   });
 
+  await test("a table corrects what it sent last", async () => {
+    await four.sees("Skickat.");
+    await four.follows("Rätta det");
+    await expectAccessible(four);
+    await four.writes("Ett inspel", "Möten på kvällar och helger");
+    await four.presses("Spara");
+    await wall.sees("Möten på kvällar och helger");
+    await wall.seesNot("Möten på kvällstid");
+  });
+
   await test("a table without network writes on, is reloaded, and is heard when the network is back", async () => {
     await three.page.evaluate(() => navigator.serviceWorker.ready);
     await until(

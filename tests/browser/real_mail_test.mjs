@@ -149,7 +149,8 @@ export async function tell({ house, test }) {
     await eva.presses(/^Spara/);
     const second = await letterTo("kim@tradet.example.org");
     await kim.goes(linkIn({ text: first["text/plain"].replace(/\r/g, "") }, "/registrations/"));
-    await kim.presses("Avboka min anmälan");
+    await kim.follows("Avboka min anmälan");
+    await kim.presses("Ja, avboka min anmälan");
     const third = await letterTo("kim@tradet.example.org");
     const told = [first, second, third].map(calendarOf);
     expectEqual(told.map((one) => one.method), ["REQUEST", "REQUEST", "CANCEL"], "the methods");

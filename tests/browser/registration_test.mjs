@@ -43,7 +43,10 @@ export async function tell({ house, test }) {
     });
 
     await test(`cancels by the link, ${how}, and the calendar hears of it`, async () => {
-      await lisa.presses("Avboka min anmälan");
+      await lisa.follows("Avboka min anmälan");
+      await expectAccessible(lisa);
+      await lisa.sees("Din plats går till någon annan på en gång.");
+      await lisa.presses("Ja, avboka min anmälan");
       await lisa.sees("Din anmälan är avbokad");
       const farewell = await house.letter(email, "inte längre anmäld");
       expectIn(farewell.text, "METHOD:CANCEL", "the mail about cancelling");
@@ -111,7 +114,10 @@ export async function tell({ house, test }) {
     await plain.goes(`${meeting}/registration`);
     await plain.sees("Bara om du har svarat ”Ja” på ”Kommer du med buss?”.");
     await eva.goes(`${meeting}/questions`);
-    await eva.presses(/Ta bort ”Kommer du med buss/);
+    await eva.follows(/Ändra ”Kommer du med buss/);
+    await expectAccessible(eva);
+    await eva.sees("Ingen har svarat på den.");
+    await eva.presses("Ta bort den");
     await eva.seesNot("Var stiger du på?");
   });
 }

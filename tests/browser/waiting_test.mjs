@@ -62,7 +62,8 @@ export async function tell({ house, test }) {
 
   await test("the seat that becomes free is offered to the first in line, who says no", async () => {
     const ada = await opens("Ada", "Du är anmäld");
-    await ada.presses("Avboka min anmälan");
+    await ada.follows("Avboka min anmälan");
+    await ada.presses("Ja, avboka min anmälan");
     await ada.sees("Din anmälan är avbokad");
     const bo = await opens("Bo", "ledig för dig");
     await expectAccessible(bo);
@@ -100,5 +101,22 @@ export async function tell({ house, test }) {
     await eva.follows("Bekräftelse att skriva ut");
     await eva.sees("Anmäld till", "Dag", "Vid dörren");
     await expectAccessible(eva);
+  });
+
+  await test("the coordinator puts right what somebody phoned about, and is asked before a seat is lost", async () => {
+    await eva.goes(`${path}/registrations`);
+    await eva.follows("Cia");
+    await eva.fillsIn({ Anteckning: "Talare" });
+    await eva.page.locator("form", { hasText: "Anteckning" }).getByRole("button", { name: "Spara" }).first().click();
+    await eva.sees("Talare");
+    await eva.follows(/byt ut Dag/);
+    await expectAccessible(eva);
+    await eva.page.getByLabel("Kommer som").selectOption("official");
+    await eva.presses("Spara");
+    await eva.follows(/Avboka Cia/);
+    await eva.sees("1 plats blir ledig för nästa i kön på en gång.");
+    await expectAccessible(eva);
+    await eva.follows("Nej, behåll anmälan");
+    await eva.sees("Dag");
   });
 }

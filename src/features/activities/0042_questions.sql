@@ -1,7 +1,7 @@
 CREATE TABLE question (                         -- what those who register for an activity are asked
   id {id} PRIMARY KEY,                          -- identity, never shown
   activity_id {int} NOT NULL REFERENCES activity(id),  -- the activity
-  number {int} NOT NULL CHECK (number > 0),     -- the order they are asked in, unique in the activity
+  number {int} NOT NULL CHECK (number > 0),     -- its address, unique in the activity
   kind {text} NOT NULL                          -- text, choice (one of them), choices (any of them), yes_no
     CHECK (kind IN ('text', 'choice', 'choices', 'yes_no')),
   label {text} NOT NULL CHECK (label <> ''),    -- the question

@@ -121,6 +121,12 @@ constexpr std::int64_t most_held = 500;
 // Those that are over and were not cancelled, the first first; at most most_held.
 std::vector<Activity> held(Db&, Id<compacts::Compact>, Instant now);
 
+constexpr std::size_t longest_minutes = 100'000;  // bytes of Markdown
+// A first version of its minutes; false where there is one.
+bool begin_minutes(Db&, const Activity&, const std::string& markdown, Id<people::Person> by,
+                   Instant now);
+bool has_minutes(Db&, Id<Activity>);  // a draft too
+
 // The way back, for a page below an activity's.
 std::vector<MenuItem> path_to(const Visit&, const Activity&);
 

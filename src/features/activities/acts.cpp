@@ -138,6 +138,18 @@ bool set_person(Db& db, const Letterhead& from, const Registration& one, Number 
   return true;
 }
 
+void set_person(Db& db, const Letterhead& from, const Registration& one, const Participant& person,
+                PersonEntry entry) {
+  if (!person.name.empty() && person.name != entry.who.name)
+    for (const Answered& before : answers(db, one.id))
+      std::erase_if(entry.answers, [&](const NewAnswer& given) {
+        return before.participant == person.id && before.question == given.question &&
+               before.value == given.value;
+      });
+  set_person(db, from, one, person.number, entry.who);
+  set_answers(db, person.id, entry.answers);
+}
+
 std::int64_t move_up_those_who_wait(Db& db, const Letterhead& from, Id<Activity> id) {
   const auto moved = promote(db, id, from.now, most_moved_up_at_a_time);
   if (moved.empty()) return 0;

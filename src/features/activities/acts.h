@@ -19,6 +19,13 @@ bool accept(Db&, const Letterhead&, const Registration&);
 Resizing set_size(Db&, const Letterhead&, const Registration&, std::int64_t size);
 Resizing set_way(Db&, const Letterhead&, const Registration&, Way, bool may_wait);
 bool set_person(Db&, const Letterhead&, const Registration&, Number participant, const Named&);
+// The same with what is answered about them. Answers stay with the person they are about: of
+// somebody new only those that were written anew.
+struct PersonEntry {
+  Named who;
+  std::vector<NewAnswer> answers;
+};
+void set_person(Db&, const Letterhead&, const Registration&, const Participant&, PersonEntry);
 // To be called where seats were added or the list is no longer held; how many were moved up.
 std::int64_t move_up_those_who_wait(Db&, const Letterhead&, Id<Activity>);
 

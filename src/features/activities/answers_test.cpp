@@ -2,6 +2,8 @@
 // the people of a registration, named later and exchanged.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "features/activities/activities_testing.h"
 
 namespace overens::activities {
@@ -31,10 +33,13 @@ TEST(Questions, TheUsualOnesComeWithOnePressAndSayWhyAndHowLong) {
   for (const char* name : {"diet", "access", "interpreter", "hearing_loop", "diet"})
     coordinator.post(meeting + "/questions/standard", {{"question", name}});
   const Answer form = app.anyone().get(meeting + "/registration");
-  EXPECT_TRUE(form.has("Finns det mat du inte kan äta?"));
-  EXPECT_TRUE(form.has("För att beställa mat som du kan äta."));
+  EXPECT_TRUE(form.has("Is there food you can not eat?"));
+  EXPECT_TRUE(form.has("To order food that you can eat."));
   EXPECT_TRUE(form.has("The answer is removed 14 days after the activity."));
-  EXPECT_TRUE(form.has("Använder du hörslinga?"));
+  EXPECT_TRUE(form.has("Do you use a hearing loop?"));
+  const Answer in_swedish = app.anyone().get(meeting + "/registration?lang=sv");
+  EXPECT_TRUE(in_swedish.has("Finns det mat du inte kan äta?"));
+  EXPECT_TRUE(in_swedish.has("För att beställa mat som du kan äta."));
   EXPECT_EQ(app.sign_in("anna@eken.example.org").get(meeting + "/questions").status, 403);
 }
 
@@ -51,9 +56,80 @@ TEST(Questions, WhatIsWrongInOneIsSaidAtItsField) {
   EXPECT_TRUE(refused.has("Write why you ask."));
   EXPECT_TRUE(refused.has("Write two answers or more, one a line."));
   EXPECT_EQ(refused.field("label"), "Vilken grupp?");
+  const auto number = [](int i) { return question({{"label", "Fråga " + std::to_string(i)}}); };
   for (int i = 0; i < 20; ++i)
-    EXPECT_EQ(coordinator.post(meeting + "/questions", question({})).status, 303);
-  EXPECT_EQ(coordinator.post(meeting + "/questions", question({})).status, 409);
+    EXPECT_EQ(coordinator.post(meeting + "/questions", number(i)).status, 303);
+  EXPECT_EQ(coordinator.post(meeting + "/questions", number(20)).status, 409);
+  const Answer again = coordinator.post(meeting + "/questions", number(3));
+  EXPECT_EQ(again.status, 422);
+  EXPECT_TRUE(again.has("That is asked already."));
+  EXPECT_TRUE(coordinator
+                  .post(meeting + "/questions",
+                        question({{"kind", "choice"}, {"choices", "Torget\nStationen\ntorget"}}))
+                  .has("“torget” stands there twice."));
+}
+
+TEST(Questions, AreCorrectedAndHoldWhatThoseWhoAnsweredWereTold) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  const auto stop = question(
+      {{"kind", "choice"}, {"label", "Var stiger du på?"}, {"choices", "Torget\nStationen"}});
+  coordinator.post(meeting + "/questions", stop);
+  const std::string one = meeting + "/questions/1";
+  EXPECT_EQ(coordinator.get(one).field("label"), "Var stiger du på?");
+  EXPECT_EQ(coordinator.post(one, merged(stop, {{"kept_days", "9"}})).status, 303);
+  auto visitor = app.anyone();
+  register_at(visitor, meeting, merged(participant(anna), {{"question_1", "Torget"}}));
+  const auto refused = [&](const Browser::Fields& other, std::string_view words) {
+    const Answer again = coordinator.post(one, merged(stop, other));
+    EXPECT_EQ(again.status, 422) << words;
+    EXPECT_TRUE(again.has(words)) << words;
+  };
+  refused({{"kind", "text"}}, "the kind stays");
+  refused({{"purpose", "För reklam."}}, "was told why");
+  refused({{"kept_days", "10"}}, "It can only be shorter.");
+  refused({{"choices", "Stationen\nHamnen"}}, "Somebody has answered “Torget”: it stays.");
+  const auto better = merged(
+      stop,
+      {{"label", "Var går du på bussen?"}, {"choices", "Torget\nHamnen"}, {"kept_days", "2"}});
+  EXPECT_EQ(coordinator.post(one, better).status, 303);
+  const Answer form = visitor.get(meeting + "/registration");
+  EXPECT_TRUE(form.has("Var går du på bussen?"));
+  EXPECT_TRUE(form.has("Hamnen"));
+  EXPECT_FALSE(form.has("Stationen"));
+  EXPECT_EQ(answers_kept(app), 1);
+  EXPECT_TRUE(coordinator.get(one).has("1 person has answered it."));
+  EXPECT_EQ(visitor.get(one).status, 401);
+}
+
+TEST(Questions, AreAskedInTheOrderACoordinatorPutsThemIn) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto coordinator = app.sign_in(region);
+  for (const char* label : {"Ett?", "Två?"})
+    coordinator.post(meeting + "/questions", question({{"label", label}}));
+  coordinator.post(meeting + "/questions", question({{"label", "Tre?"}, {"asked_if", "2"}}));
+  const auto order = [&] {
+    std::string found;
+    const std::string page = app.anyone().get(meeting + "/registration").body;
+    std::vector<std::pair<std::size_t, std::string>> all;
+    for (const char* label : {"Ett?", "Två?", "Tre?"})
+      all.emplace_back(page.find(">" + std::string(label)), label);
+    std::sort(all.begin(), all.end());
+    for (const auto& [at, label] : all) found += label + " ";
+    return found;
+  };
+  EXPECT_EQ(order(), "Ett? Två? Tre? ");
+  EXPECT_EQ(coordinator.post(meeting + "/questions/3/up").status, 409) << "it hangs on Två?";
+  EXPECT_EQ(coordinator.post(meeting + "/questions/2/up").status, 303);
+  EXPECT_EQ(order(), "Två? Ett? Tre? ");
+  EXPECT_EQ(coordinator.post(meeting + "/questions/3/up").status, 303);
+  EXPECT_EQ(order(), "Två? Tre? Ett? ");
+  EXPECT_EQ(coordinator.post(meeting + "/questions/2/up").status, 303) << "first already";
+  EXPECT_EQ(order(), "Två? Tre? Ett? ");
+  // One that is first hangs on nothing.
+  EXPECT_FALSE(coordinator.get(meeting + "/questions/2").field("asked_if"));
 }
 
 TEST(Questions, OneThatDependsOnAnotherIsOnlyKeptOfThoseItIsFor) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "features/activities/activities_testing.h"
+#include "features/activities/registrations.h"
 
 namespace overens::activities {
 namespace {
@@ -123,6 +124,11 @@ TEST(Companions, SeeAllThatIsKeptOnAPageOfTheirOwnAndLeaveTheSeatToAnother) {
     EXPECT_TRUE(shown.has(words)) << words;
   EXPECT_FALSE(shown.has(std::string(anna)));
   EXPECT_EQ(visitor.get(own + "x").status, 404);
+  EXPECT_EQ(shown.field("question_1"), "Vegan");
+  EXPECT_EQ(visitor.post(own + "/answers", {{"question_1", "Inga nötter"}}).status, 303);
+  EXPECT_TRUE(visitor.get(own).has("Inga nötter"));
+  EXPECT_TRUE(coordinator.get(group.meeting + "/answers").has("Inga nötter"));
+  EXPECT_EQ(visitor.post(own + "/answers", {{"question_1", std::string(501, 'x')}}).status, 422);
 
   EXPECT_EQ(visitor.post(own + "/leaving").status, 303);
   EXPECT_EQ(visitor.get(own).status, 404);
@@ -132,6 +138,40 @@ TEST(Companions, SeeAllThatIsKeptOnAPageOfTheirOwnAndLeaveTheSeatToAnother) {
   EXPECT_FALSE(group_page.has("Bo Berg"));
   EXPECT_FALSE(group_page.has("Vegan"));
   EXPECT_TRUE(anna_s.get(group.meeting).has("3 of 9 seats are taken."));
+}
+
+TEST(Companions, AreCountedAsWhatTheyAreAndNotAsWhoRegisteredThem) {
+  Group group;
+  with_bo(group);
+  auto visitor = group.app.anyone();
+  auto coordinator = group.app.sign_in(region);
+  const auto counted = [&] {
+    return group.app.read([](Db& db) {
+      std::string all;
+      for (const CategoryCount& one :
+           count_by_category(db, db.load<Id<Activity>>("SELECT MAX(id) FROM activity")))
+        for (const auto& [category, name] : names(Category{}))
+          if (one.category == category)
+            all += std::string(name) + " " + std::to_string(one.people) + " ";
+      return all;
+    });
+  };
+  const Browser::Fields of_eken{
+      {"name", "Anna Ek"}, {"organisation_name", "Eken"}, {"category", "politician"}};
+  EXPECT_EQ(visitor.post(group.link, of_eken).status, 303);
+  EXPECT_EQ(counted(), "politician 1 representative 2 ");
+  EXPECT_EQ(visitor
+                .post(group.link + "/people/2", {{"name", "Bo Berg"},
+                                                 {"person_email", std::string(bo)},
+                                                 {"person_category", "official"}})
+                .status,
+            303);
+  EXPECT_EQ(counted(), "official 1 politician 1 representative 1 ");
+  EXPECT_EQ(visitor.get(group.link + "/people/2").field("person_category"), "official");
+  EXPECT_FALSE(visitor.get(group.link + "/people/1").field("person_category"));
+  // Another in Anna's place is no politician because she is.
+  EXPECT_EQ(visitor.post(group.link + "/people/1", {{"name", "Cia"}}).status, 303);
+  EXPECT_EQ(counted(), "official 1 representative 2 ");
 }
 
 TEST(Letters, TheDigitalLinkGoesToThoseWithADigitalSeatHoweverTheyGotIt) {
@@ -145,6 +185,8 @@ TEST(Letters, TheDigitalLinkGoesToThoseWithADigitalSeatHoweverTheyGotIt) {
   auto first = app.anyone();
   register_at(first, meeting, merged(participant(bo), {{"way", "digital"}}));
   EXPECT_TRUE(has_link(bo));
+  EXPECT_EQ(calendar_line(mails_to(app, bo).back(), "LOCATION"), secret);
+  EXPECT_EQ(mails_to(app, bo).back().text.find("Linköping"), std::string::npos) << "no house";
   auto second = app.anyone();
   register_at(second, meeting, merged(participant(anna), {{"way", "digital"}, {"wait", "yes"}}));
   EXPECT_FALSE(has_link(anna));

@@ -275,5 +275,67 @@ TEST(Coordinating, AnotherCompactsActivitiesAreNotFound) {
   EXPECT_EQ(coordinator.post("/annan/activities/4/edit", activity_form()).status, 404);
 }
 
+TEST(Coordinating, WhatSomebodyIsRegisteredAsIsPutRightByPhone) {
+  TestApp app;
+  const std::string meeting = published(app, {{"seats", "9"}});
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/questions",
+                   {{"kind", "text"}, {"label", "Mat?"}, {"purpose", "Mat."}, {"kept_days", "3"}});
+  auto visitor = app.anyone();
+  register_at(visitor, meeting, merged(participant(anna), {{"size", "2"}}));
+  const std::string list = meeting + "/registrations";
+  const std::string one = list + "/1";
+  EXPECT_EQ(coordinator.get(one).field("name"), "Anna Ek");
+  EXPECT_EQ(coordinator.post(one, {{"name", ""}}).status, 422);
+  EXPECT_EQ(coordinator
+                .post(one, {{"name", "Anna Eker"},
+                            {"organisation_name", "Linden"},
+                            {"category", "politician"},
+                            {"also", "representative"},
+                            {"note", "Talare"}})
+                .status,
+            303);
+  const Answer corrected = coordinator.get(one);
+  for (const char* words : {"Anna Eker", "Linden", "Politician", "Talare"})
+    EXPECT_TRUE(corrected.has(words)) << words;
+  EXPECT_EQ(coordinator
+                .post(one + "/people/2", {{"name", "Bo"},
+                                          {"person_email", "bo@linden.example.org"},
+                                          {"question_1", "Vegan"}})
+                .status,
+            303);
+  EXPECT_TRUE(coordinator.get(meeting + "/answers").has("Vegan"));
+  EXPECT_EQ(mails_to(app, "bo@linden.example.org").back().kind, "participant_named");
+  EXPECT_EQ(visitor.post(link_in_mail(app, anna), {{"name", "Anna Eker"}}).status, 303);
+  EXPECT_TRUE(coordinator.get(one).has("Talare")) << "a participant does not see to that note";
+  EXPECT_EQ(visitor.get(one + "/people/2").status, 401);
+  EXPECT_EQ(coordinator.get(one + "/people/9").status, 404);
+}
+
+TEST(Coordinating, ACorrectionGivesAnOrganisationNoMoreSeatsThanItMayHave) {
+  TestApp app;
+  const std::string meeting = published(app, {{"seats", "9"}});
+  auto coordinator = app.sign_in(region);
+  coordinator.post(meeting + "/opening",
+                   {{"waiting_list", "on"}, {"cutoff_hours", "24"}, {"quota", "1"}});
+  const std::string region_s = std::to_string(app.read([](Db& db) {
+    return db.load<std::int64_t>(
+        "SELECT number FROM organisation WHERE name = 'Region Östergötland'");
+  }));
+  const auto phones = [&](const char* name, const std::string& organisation) {
+    return coordinator
+        .post(meeting + "/registrations/new",
+              {{"name", name}, {"channel", "phone"}, {"organisation", organisation}})
+        .location;
+  };
+  const std::string karin = phones("Karin", region_s);
+  const std::string olle = phones("Olle", "");
+  const Answer refused = coordinator.post(olle, {{"name", "Olle"}, {"organisation", region_s}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(refused.has("That organisation has all the seats it may have."));
+  EXPECT_EQ(coordinator.post(karin, {{"name", "Karin Ek"}, {"organisation", region_s}}).status, 303)
+      << "its own seat does not stand in its way";
+}
+
 }  // namespace
 }  // namespace overens::activities

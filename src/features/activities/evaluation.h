@@ -60,7 +60,9 @@ bool save_evaluation(Db&, Id<Activity>, const std::string& intro, bool is_public
 std::vector<EvaluationQuestion> questions_of(Db&, Id<Evaluation>);
 bool add_question(Db&, Id<Evaluation>, const QuestionEntry&);  // false once sent, or too many
 bool remove_question(Db&, Id<Evaluation>, std::int64_t number);
-// Gives everybody who has a seat a ballot. False where it was sent before, or asks nothing.
+// For how many there would be a ballot: those with a seat whom a letter reaches.
+std::int64_t count_to_ask(Db&, Id<Activity>);
+// Gives each of them one. False where it was sent before, or asks nothing.
 bool send_evaluation(Db&, const Evaluation&, Id<Activity>, const Date& answer_by, PersonId by,
                      Instant now);
 std::int64_t ballots_left(Db&, Id<Evaluation>, Id<Registration>);

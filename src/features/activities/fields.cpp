@@ -70,8 +70,11 @@ Html second_organisation(const Filled& filled, const Asked& asked, Audience audi
   Html fields = select_field(
       filled,
       {.name = "second_organisation",
-       .label = t("You come for one more organisation"),
-       .hint = t("You are one person in the figures, and both organisations are counted."),
+       .label = asked.by_staff ? t("They come for one more organisation")
+                               : t("You come for one more organisation"),
+       .hint = asked.by_staff
+                   ? t("They are one person in the figures, and both organisations are counted.")
+                   : t("You are one person in the figures, and both organisations are counted."),
        .value = known ? number_text(known->other_organisation_number) : "",
        .is_optional = true},
       organisation_options(asked, t("No")));
@@ -84,22 +87,31 @@ Html second_organisation(const Filled& filled, const Asked& asked, Audience audi
   return fields;
 }
 
-Html role_fields(const Filled& filled, const Registration* known) {
-  Html fields = select_field(filled,
-                             {.name = "category",
-                              .label = t("You come as"),
-                              .hint = t("This is how you are counted."),
-                              .value = known ? name_of(known->category) : "",
-                              .is_optional = true},
-                             category_options(t("As my organisation says, or for myself")));
-  fields += select_field(filled,
-                         {.name = "also",
-                          .label = t("You have another role too"),
-                          .hint = t("As a politician who is active in an association. You are "
-                                    "counted once, in the role above."),
-                          .value = known ? name_of(known->also) : "",
-                          .is_optional = true},
-                         category_options(t("No")));
+Html also_field(const Filled& filled, const std::optional<Category>& known, bool by_staff) {
+  return select_field(
+      filled,
+      {.name = "also",
+       .label = by_staff ? t("They have another role too") : t("You have another role too"),
+       .hint = by_staff ? t("As a politician who is active in an association. They are counted "
+                            "once, in the role above.")
+                        : t("As a politician who is active in an association. You are counted "
+                            "once, in the role above."),
+       .value = name_of(known),
+       .is_optional = true},
+      category_options(t("No")));
+}
+
+Html role_fields(const Filled& filled, const Registration* known, bool by_staff) {
+  Html fields = select_field(
+      filled,
+      {.name = "category",
+       .label = by_staff ? t("They come as") : t("You come as"),
+       .hint = by_staff ? t("This is how they are counted.") : t("This is how you are counted."),
+       .value = known ? name_of(known->category) : "",
+       .is_optional = true},
+      category_options(by_staff ? t("As their organisation is")
+                                : t("As my organisation says, or for myself")));
+  fields += also_field(filled, known ? known->also : std::nullopt, by_staff);
   return fields;
 }
 
@@ -123,12 +135,22 @@ void read_one(Filled& filled, const Asked& asked, Audience audience, std::string
   if (!typed.empty()) who.organisations.push_back({{}, typed});
 }
 
+}  // namespace
+
 std::optional<Category> read_category(Filled& filled, std::string_view field) {
   if (filled.value(field).empty()) return std::nullopt;
   return filled.choice<Category>(field, t("Choose one in the list."));
 }
 
-}  // namespace
+Html category_field(const Filled& filled, const std::optional<Category>& known, const Text& none) {
+  return select_field(filled,
+                      {.name = "person_category",
+                       .label = t("Comes as"),
+                       .hint = t("This is how they are counted."),
+                       .value = name_of(known),
+                       .is_optional = true},
+                      category_options(none));
+}
 
 Asked asked_of(Db& db, const compacts::Compact& compact, const Activity& activity,
                const Date& today) {
@@ -169,10 +191,11 @@ bool Asked::is_body(const Organisation& one) const {
 Html registrant_fields(const Filled& filled, const Asked& asked, Audience audience,
                        const Registration* known) {
   Html more = second_organisation(filled, asked, audience, known);
-  more += role_fields(filled, known);
+  more += role_fields(filled, known, asked.by_staff);
   Html fields = first_organisation(filled, asked, audience, known);
   fields += html(R"(<details class="ds-details"{}><summary>{}</summary>{}</details>)",
-                 flag("open", has_more(filled, known)), t("Two organisations, or two roles"), more);
+                 flag("open", has_more(filled, known)),
+                 t("As politician or official, for two organisations, or in two roles"), more);
   return fields;
 }
 
@@ -202,11 +225,17 @@ Html way_field(const Filled& filled, const Asked& asked, Way known) {
   for (const Seats& one : asked.ways)
     for (const auto& [way, name] : names(Way{}))
       if (way == one.way) {
-        options.push_back({name, words_for(way), seats_words(one)});
+        options.push_back({name, words_for(way),
+                           one.waiting ? t("{0} {1}", seats_words(one),
+                                           tn("{} person waits.", "{} people wait.", one.waiting))
+                                       : seats_words(one)});
         if (way == known) chosen = name;
       }
   return radio_field(
-      filled, {.name = "way", .label = t("How do you take part?"), .value = std::move(chosen)},
+      filled,
+      {.name = "way",
+       .label = asked.by_staff ? t("How do they take part?") : t("How do you take part?"),
+       .value = std::move(chosen)},
       options);
 }
 
@@ -220,12 +249,14 @@ std::optional<Way> only_way(const Asked& asked) {
   return asked.ways.size() == 1 ? std::optional(asked.ways.front().way) : std::nullopt;
 }
 
-Html size_field(const Filled& filled, std::int64_t known) {
-  return field(filled, {.name = "size",
-                        .label = t("How many people is it for?"),
-                        .input = Input::number,
-                        .hint = t("One is yourself. You can name the others later."),
-                        .value = std::to_string(known)});
+Html size_field(const Filled& filled, std::int64_t known, bool by_staff) {
+  return field(filled,
+               {.name = "size",
+                .label = t("How many people is it for?"),
+                .input = Input::number,
+                .hint = by_staff ? t("With the one who registers. The others can be named later.")
+                                 : t("One is yourself. You can name the others later."),
+                .value = std::to_string(known)});
 }
 
 std::int64_t read_size(Filled& filled) {

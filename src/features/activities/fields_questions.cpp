@@ -1,10 +1,10 @@
 // An activity's own questions, as fields of a form and as answers read from it. What is asked only
 // of some is kept only of them.
 #include <algorithm>
-#include <sstream>
 
-#include "base/text.h"
 #include "features/activities/pages.h"
+#include "features/activities/rules.h"
+#include "features/activities/standard_questions.h"
 
 namespace overens::activities {
 namespace {
@@ -23,15 +23,15 @@ const Question* find_question(const std::vector<Question>& all, Number number) {
 
 // To whom it is put, why, and how long the answer is kept: beside the question itself.
 Text hint_of(const Question& question, const std::vector<Question>& all, bool is_way_known) {
-  Text words = t("{0} {1}", question.purpose,
+  Text words = t("{0} {1}", purpose_words(question),
                  tn("The answer is removed {} day after the activity.",
                     "The answer is removed {} days after the activity.", question.kept_days));
   if (!question.help.empty()) words = t("{0} {1}", question.help, words);
   const Question* other = question.asked_if ? find_question(all, *question.asked_if) : nullptr;
   if (other && question.asked_if_answer.empty())
-    words = t("Only if you answered “{0}”. {1}", other->label, words);
+    words = t("Only if you answered “{0}”. {1}", label_words(*other), words);
   if (other && !question.asked_if_answer.empty())
-    words = t("Only if you answered “{0}” with “{1}”. {2}", other->label,
+    words = t("Only if you answered “{0}” with “{1}”. {2}", label_words(*other),
               answer_words(*other, question.asked_if_answer), words);
   if (question.way && !is_way_known)
     words = t("Only for those who come this way: {0}. {1}", words_for(*question.way), words);
@@ -49,7 +49,7 @@ Html one_field(const Filled& filled, const Question& question, const Text& hint,
                const std::string& known) {
   const std::string name = field_name(question);
   const Field about{.name = name,
-                    .label = verbatim(question.label),
+                    .label = label_words(question),
                     .hint = hint,
                     .value = known,
                     .is_optional = !question.is_required};
@@ -127,14 +127,6 @@ bool is_asked(const Question& question, const std::vector<Question>& all, Way wa
 }
 
 }  // namespace
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);)
-    if (line = tidy_line(line); !line.empty()) lines.push_back(line);
-  return lines;
-}
 
 Text answer_words(const Question& question, const std::string& value) {
   if (question.kind != QuestionKind::yes_no) return verbatim(value);

@@ -187,10 +187,12 @@ void add_demo_details(Import& import, const Activity& meeting) {
        {NewQuestion{.label = "Finns det mat du inte kan äta?",
        .purpose = "För att beställa mat som du kan äta.",
        .kept_days = 14,
-       .way = Way::on_site},
+       .way = Way::on_site,
+       .standard = "diet"},
         NewQuestion{.label = "Vad behöver du för att kunna delta?",
         .purpose = "För att förbereda lokalen och vägen dit.",
-        .kept_days = 14},
+        .kept_days = 14,
+        .standard = "access"},
         NewQuestion{.kind = QuestionKind::yes_no,
         .label = "Behöver du tolk?",
         .purpose = "För att boka tolk.",
@@ -205,7 +207,8 @@ void add_demo_details(Import& import, const Activity& meeting) {
         .label = "Använder du hörslinga?",
         .purpose = "För att slingan ska vara på, och platsen en där den fungerar.",
         .kept_days = 14,
-        .way = Way::on_site}})
+        .way = Way::on_site,
+        .standard = "hearing_loop"}})
     add_question(import.db, meeting.id, one);
 }
 

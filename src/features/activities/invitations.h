@@ -273,7 +273,12 @@ inline constexpr std::int64_t most_reminders = 3;
 std::int64_t count_to_remind(Db&, Id<Activity>, Instant now);
 std::int64_t ask_to_remind(Db&, Id<Activity>, Instant now);  // how many become due
 std::vector<Invitation> due_reminders(Db&, Instant now, std::int64_t most);
+// By the link, by a colleague, or by registering in another way.
 bool has_answered(Db&, const Invitation&);
+std::int64_t count_unanswered(Db&, Id<Activity>);
+// Who was invited and is heard of in no way gets a letter, when the task comes to it, that it is
+// cancelled.
+void ask_to_call_off(Db&, Id<Activity>, Instant now);
 void mark_reminded(Db&, Id<Invitation>, Instant now);
 void take_reminder_back(Db&, Id<Invitation>);
 
@@ -300,8 +305,6 @@ std::optional<Leaving> read_leaving(const Site&, const compacts::Compact&, std::
 // --- Letters and the task ---
 
 void write_invitation(Db&, const Letterhead&, const Activity&, const Round&, const Invitation&);
-void write_invitation_reminder(Db&, const Letterhead&, const Activity&, const Round&,
-                               const Invitation&);
 // As the letter would be, for looking at it.
 LetterDraft invitation_draft(const Letterhead&, const Activity&, const Round&, const Invitation&);
 

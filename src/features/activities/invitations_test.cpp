@@ -9,6 +9,12 @@
 namespace overens::activities {
 namespace {
 
+std::int64_t count_of(std::string_view text, std::string_view part) {
+  std::int64_t count = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != text.npos; at += part.size()) ++count;
+  return count;
+}
+
 TEST(Invitations, ARoundIsLookedAtAndCanBeUndoneBeforeTheFirstLetter) {
   TestApp app;
   const std::string meeting = meeting_to_invite_to(app);
@@ -214,7 +220,10 @@ TEST(Reminding, OnlyThoseWhoHaveNotAnsweredAreReminded) {
   app.anyone().post(link_for(app, "nej@example.org") + "/refusal");
   auto open_door = app.anyone();
   register_at(open_door, meeting, participant("anmald@example.org"));
-  EXPECT_TRUE(coordinator.get(meeting + "/invitations").has("Remind 1 who has not answered"));
+  const Answer invited = coordinator.get(meeting + "/invitations");
+  EXPECT_TRUE(invited.has("Remind 1 who has not answered"));
+  EXPECT_TRUE(invited.has("registered without the link"));
+  EXPECT_EQ(count_of(invited.body, ">No answer yet</span>"), 1) << "who is registered is heard of";
   coordinator.post(meeting + "/invitations/reminder");
   coordinator.post(meeting + "/invitations/reminder");  // pressed twice
   app.run_tasks();
@@ -227,6 +236,17 @@ TEST(Reminding, OnlyThoseWhoHaveNotAnsweredAreReminded) {
   app.pass_seconds(25 * 3600);
   coordinator = app.sign_in(region);
   EXPECT_TRUE(coordinator.get(meeting + "/invitations").has("Remind 1 who has not answered"));
+
+  coordinator.post(meeting + "/cancellation", {{"reason", "Snöstorm."}});
+  app.run_tasks();
+  app.run_tasks();
+  std::vector<std::string> told;
+  for (const TestMail& mail : app.mails())
+    if (mail.kind == "invitation_called_off") {
+      told.push_back(mail.recipient);
+      EXPECT_NE(mail.text.find("Snöstorm."), std::string::npos);
+    }
+  EXPECT_EQ(told, std::vector<std::string>{"tyst@example.org"}) << "the others have a seat, or no";
 }
 
 TEST(Reminding, AYesByOneContactAnswersForTheOrganisation) {

@@ -18,8 +18,9 @@ std::string letter_text(const Letterhead& from, const std::string& name,
   return body;
 }
 
-Text where_and_when(const compacts::Compact& compact, const Activity& activity) {
+Text where_and_when(const compacts::Compact& compact, const Activity& activity, Way way) {
   Text lines = t("When: {}", when_words(activity, compact.zone()));
+  if (way == Way::digital) return t("{0}\nWhere: digitally", lines);
   if (!activity.place.empty()) lines = t("{0}\nWhere: {1}", lines, activity.place);
   if (!activity.access.empty()) lines = t("{0}\nGetting in: {1}", lines, activity.access);
   return lines;

@@ -12,7 +12,8 @@ inline constexpr std::size_t longest_title_in_subject = 80;
 std::string letter_text(const Letterhead&, const std::string& name, const std::vector<Text>&,
                         Language);
 // "When: …", "Where: …", "Getting in: …", a line each.
-Text where_and_when(const compacts::Compact&, const Activity&);
+// For one who comes that way.
+Text where_and_when(const compacts::Compact&, const Activity&, Way = Way::on_site);
 // Of the page of one whom somebody else registered.
 std::string companion_address(const Letterhead&, const Registration&, const Companion&);
 // Under which the outbox keeps the letters of an activity.

@@ -15,5 +15,8 @@ struct AfterLetter {
 };
 // Puts one in the outbox for everybody who has a seat and an address; how many those were.
 std::int64_t write_after(Db&, const Letterhead&, const Activity&, const AfterLetter&);
+// The same for one of them; false where there is no address, or it was written before.
+bool write_after_to(Db&, const Letterhead&, const Activity&, const AfterLetter&,
+                    const Registration&);
 
 }  // namespace overens::activities

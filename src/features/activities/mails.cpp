@@ -1,5 +1,6 @@
 #include "features/activities/mails.h"
 
+#include "base/markdown.h"
 #include "base/secrets.h"
 #include "base/text.h"
 #include "features/activities/details.h"
@@ -11,9 +12,11 @@
 namespace overens::activities {
 namespace {
 
-post::CalendarPart calendar_part(const Letterhead& from, formats::CalendarMethod method,
+post::CalendarPart calendar_part(Db& db, const Letterhead& from, formats::CalendarMethod method,
                                  const Activity& activity, const Registration& one) {
   formats::CalendarEvent event = calendar_event(from.house, from.compact, activity);
+  // Whoever takes part from elsewhere finds the way in there, and no house.
+  if (one.way == Way::digital) event.location = details(db, activity.id).digital_link;
   event.organizer = {from.compact.name, from.house.mail_from};
   event.attendee = {one.name, one.email};
   return {formats::icalendar({.method = method,
@@ -126,7 +129,7 @@ void write(Db& db, const Letterhead& from, Occasion occasion, const Activity& ac
                   .topic = topic_of(activity),
                   .qr = code ? code->address : std::string()};
   if (what.calendar) {
-    mail.calendar = calendar_part(from, *what.calendar, activity, one);
+    mail.calendar = calendar_part(db, from, *what.calendar, activity, one);
     if (!to.companion && one.sequence != activity.sequence) note_sent(db, one, activity.sequence);
   }
   post::send(db, mail, from.now);
@@ -214,7 +217,7 @@ std::string link_token(const Site& site, CompactId compact, Number registration)
 formats::CalendarEvent calendar_event(const Site& site, const compacts::Compact& compact,
                                       const Activity& activity) {
   const bool is_off = activity.status == Status::cancelled;
-  std::string description = activity.purpose;
+  std::string description = markdown_words(activity.purpose);
   if (!activity.access.empty())
     description += (description.empty() ? "" : "\n\n") + activity.access;
   return {.uid = activity.uid,

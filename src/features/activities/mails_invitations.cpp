@@ -40,11 +40,18 @@ Text deadline(const Letterhead& from, const Activity& activity, const Round& rou
   return t("Answer by {}.", long_date(*activity.register_by));
 }
 
+enum class Letter : std::uint8_t { first, reminder, called_off };
+
 std::vector<Text> paragraphs(const Letterhead& from, const Activity& activity, const Round& round,
-                             const Invitation& one, bool is_reminder) {
+                             const Invitation& one, Letter letter) {
+  if (letter == Letter::called_off)
+    return {t("{0}, to which you were invited, is cancelled. {1}", activity.title,
+              activity.cancel_reason),
+            where_and_when(from.compact, activity),
+            t("If you want no more invitations from us:\n{}", leaving_link(from, one))};
   std::vector<Text> all;
   const std::string& whom = one.organisation_name;
-  if (is_reminder)
+  if (letter == Letter::reminder)
     all.push_back(
         t("We have not heard whether you come to {}. A no is an answer too.", activity.title));
   else if (whom.empty())
@@ -62,32 +69,36 @@ std::vector<Text> paragraphs(const Letterhead& from, const Activity& activity, c
 }
 
 LetterDraft draft(const Letterhead& from, const Activity& activity, const Round& round,
-                  const Invitation& one, bool is_reminder, Language language) {
+                  const Invitation& one, Letter letter, Language language) {
   const std::string title = shortened(activity.title, longest_title_in_subject);
-  const Text subject =
-      is_reminder ? t("Reminder of an invitation: {}", title) : t("Invitation: {}", title);
-  return {
-      subject.in(language),
-      letter_text(from, one.name, paragraphs(from, activity, round, one, is_reminder), language)};
+  const Text subject = letter == Letter::reminder     ? t("Reminder of an invitation: {}", title)
+                       : letter == Letter::called_off ? t("Cancelled: {}", title)
+                                                      : t("Invitation: {}", title);
+  return {subject.in(language),
+          letter_text(from, one.name, paragraphs(from, activity, round, one, letter), language)};
 }
 
 void write(Db& db, const Letterhead& from, const Activity& activity, const Round& round,
-           const Invitation& one, bool is_reminder) {
+           const Invitation& one, Letter letter) {
   const Language language = language_of(from.compact.language).value_or(Language::sv);
-  const LetterDraft letter = draft(from, activity, round, one, is_reminder, language);
-  const std::string occasion =
-      is_reminder ? "reminder " + std::to_string(one.reminders + 1) : "first";
+  const LetterDraft words = draft(from, activity, round, one, letter, language);
+  const std::string occasion = letter == Letter::reminder
+                                   ? "reminder " + std::to_string(one.reminders + 1)
+                               : letter == Letter::called_off ? "called off"
+                                                              : "first";
   post::send(db,
              {.key = "invitation " + std::to_string(one.id.value) + " " + occasion,
               .to = one.email,
               .to_name = one.name,
-              .subject = letter.subject,
-              .text = letter.text,
+              .subject = words.subject,
+              .text = words.text,
               .calendar = {},
               .reply_to = {},
               .sender_name = from.compact.name,
               .language = language,
-              .kind = is_reminder ? "invitation_reminder" : "invitation",
+              .kind = letter == Letter::reminder     ? "invitation_reminder"
+                      : letter == Letter::called_off ? "invitation_called_off"
+                                                     : "invitation",
               .scope = from.compact.id.value,
               .about = "invitation " + std::to_string(one.id.value),
               .topic = topic_of(activity),
@@ -121,7 +132,7 @@ std::int64_t send_round(Db& db, const House& house, const Round& round, Instant 
       continue;
     }
     mark_sent(db, one.id, now);
-    write(db, from, activity, round, one, false);
+    write(db, from, activity, round, one, Letter::first);
   }
   if (static_cast<std::int64_t>(rows.size()) < most)
     set_round(db, round.id, RoundState::sending, RoundState::sent, now);
@@ -134,16 +145,21 @@ std::int64_t send_reminders(Db& db, const House& house, Instant now, std::int64_
     const Activity activity = load(db, one.activity);
     const Round round = load_round(db, one.round);
     const Letterhead from{house, compact_of_activity(db, activity.id), now};
-    const bool is_welcome = activity.status == Status::published && now < activity.starts_at &&
-                            round.state != RoundState::withdrawn && !has_answered(db, one) &&
+    const bool is_off = activity.status == Status::cancelled;
+    const bool is_welcome = (is_off || activity.status == Status::published) &&
+                            now < activity.starts_at && round.state != RoundState::withdrawn &&
+                            !has_answered(db, one) &&
                             !has_left(db, from.compact.id, List::invitations,
                                       email_mark(house, from.compact.id, one.email));
     if (!is_welcome) {
       take_reminder_back(db, one.id);
       continue;
     }
-    write(db, from, activity, round, one, true);
-    mark_reminded(db, one.id, now);
+    write(db, from, activity, round, one, is_off ? Letter::called_off : Letter::reminder);
+    if (is_off)
+      take_reminder_back(db, one.id);
+    else
+      mark_reminded(db, one.id, now);
   }
   return static_cast<std::int64_t>(due.size());
 }
@@ -170,12 +186,12 @@ std::optional<Leaving> read_leaving(const Site& site, const compacts::Compact& c
 
 void write_invitation(Db& db, const Letterhead& from, const Activity& activity, const Round& round,
                       const Invitation& one) {
-  write(db, from, activity, round, one, false);
+  write(db, from, activity, round, one, Letter::first);
 }
 
 LetterDraft invitation_draft(const Letterhead& from, const Activity& activity, const Round& round,
                              const Invitation& one) {
-  return draft(from, activity, round, one, false,
+  return draft(from, activity, round, one, Letter::first,
                language_of(from.compact.language).value_or(Language::sv));
 }
 

@@ -49,7 +49,7 @@ std::vector<Text> paragraphs(const Letterhead& from, MailingKind kind, const Act
   if (kind == MailingKind::reminder) {
     all.push_back(t("You are registered for {}, and it is soon.", activity.title));
     all.push_back(verbatim(words));
-    all.push_back(where_and_when(from.compact, activity));
+    all.push_back(where_and_when(from.compact, activity, one.way));
     all.push_back(way_in);
     all.push_back(
         reader.companion

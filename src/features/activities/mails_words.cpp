@@ -39,19 +39,25 @@ Text stands_where(const Registration& one) {
 Contents about_a_seat(const Letterhead& from, Occasion occasion, const Activity& activity,
                       const Receiver& to, const std::string& title) {
   const Registration& one = to.one;
-  const Text facts = where_and_when(from.compact, activity);
+  const Text facts = where_and_when(from.compact, activity, one.way);
   const Text link = change_or_cancel(from, occasion, to);
   const Text in_calendar = t("The file in this mail puts it in your calendar.");
   constexpr auto request = formats::CalendarMethod::request;
   if (occasion == Occasion::moved_up)
-    return {t("You have got a seat: {}", title),
-            {t("A seat has become free at {}, and it is yours. You were first in line.",
-               activity.title),
+    return {one.size == 1 ? t("You have got a seat: {}", title)
+                          : t("You have got your seats: {}", title),
+            {one.size == 1
+                 ? t("A seat has become free at {}, and it is yours. You were first in line.",
+                     activity.title)
+                 : t("{0} have become free at {1}, and they are yours. You were first in line.",
+                     seats_words(one), activity.title),
              facts, in_calendar, link},
             request};
   if (occasion == Occasion::accepted)
-    return {t("The seat is yours: {}", title),
-            {t("You said yes to a seat at {}.", activity.title), facts, in_calendar, link},
+    return {one.size == 1 ? t("The seat is yours: {}", title) : t("The seats are yours: {}", title),
+            {one.size == 1 ? t("You said yes to a seat at {}.", activity.title)
+                           : t("You said yes to {0} at {1}.", seats_words(one), activity.title),
+             facts, in_calendar, link},
             request};
   return {t("You are registered: {}", title),
           {one.size == 1 ? t("You have a seat at {}.", activity.title)
@@ -63,7 +69,7 @@ Contents about_a_seat(const Letterhead& from, Occasion occasion, const Activity&
 Contents about_the_line(const Letterhead& from, Occasion occasion, const Activity& activity,
                         const Receiver& to, const std::string& title) {
   const Registration& one = to.one;
-  const Text facts = where_and_when(from.compact, activity);
+  const Text facts = where_and_when(from.compact, activity, one.way);
   const Text link = change_or_cancel(from, occasion, to);
   switch (occasion) {
     case Occasion::waiting:
@@ -71,15 +77,22 @@ Contents about_the_line(const Letterhead& from, Occasion occasion, const Activit
               {t("All seats at {} are taken. You have no seat yet, but a place in line: whoever "
                  "came first gets the first seat that becomes free.",
                  activity.title),
+               one.size == 1 ? verbatim("")
+                             : t("You wait for {}: they come when there is room for all of you.",
+                                 seats_words(one)),
                t("If a seat becomes free for you, we write to you. Your page shows your place."),
                facts, link},
               std::nullopt};
     case Occasion::offered:
-      return {t("A seat is free for you: {}", title),
-              {t("A seat has become free at {}, and you are first in line.", activity.title),
+      return {one.size == 1 ? t("A seat is free for you: {}", title)
+                            : t("Seats are free for you: {}", title),
+              {one.size == 1
+                   ? t("A seat has become free at {}, and you are first in line.", activity.title)
+                   : t("{0} have become free at {1}, and you are first in line.", seats_words(one),
+                       activity.title),
                t("Say yes or no by {}. Without an answer it goes to the next in line.",
                  date_and_time(one.offered_until.value_or(from.now), from.compact.zone())),
-               facts, link},
+               facts, t("Answer here:\n{}", own_address(from, one))},
               std::nullopt};
     case Occasion::declined:
       return {t("You said no to the seat: {}", title),
@@ -104,18 +117,22 @@ Contents about_leaving(const Letterhead& from, const Activity& activity, const R
             {t("Your registration for {} is cancelled. You do not stand in line any more.",
                activity.title)},
             std::nullopt};
-  return {t("You are no longer registered: {}", title),
-          {t("Your registration for {} is cancelled, and your seat is free for somebody else.",
-             activity.title),
-           where_and_when(from.compact, activity),
-           t("The file in this mail takes it out of your calendar.")},
-          formats::CalendarMethod::cancel};
+  return {
+      t("You are no longer registered: {}", title),
+      {one.size == 1
+           ? t("Your registration for {} is cancelled, and your seat is free for somebody else.",
+               activity.title)
+           : t("Your registration for {} is cancelled, and your seats are free for others.",
+               activity.title),
+       where_and_when(from.compact, activity, one.way),
+       t("The file in this mail takes it out of your calendar.")},
+      formats::CalendarMethod::cancel};
 }
 
 Contents about_a_change(const Letterhead& from, Occasion occasion, const Activity& activity,
                         const Receiver& to, const std::string& title) {
   const Registration& one = to.one;
-  const Text facts = where_and_when(from.compact, activity);
+  const Text facts = where_and_when(from.compact, activity, one.way);
   const Text link = change_or_cancel(from, occasion, to);
   const auto request = if_confirmed(one, formats::CalendarMethod::request);
   const Text corrects = request ? t("The file in this mail corrects your calendar.") : verbatim("");
@@ -178,7 +195,7 @@ Contents contents(const Letterhead& from, Occasion occasion, const Activity& act
           t("You are no longer one of those who come: {}", title),
           {t("Whoever registered you for {} has cancelled, or somebody else comes in your place.",
              activity.title),
-           where_and_when(from.compact, activity),
+           where_and_when(from.compact, activity, one.way),
            t("The file in this mail takes it out of your calendar.")},
           if_confirmed(one, formats::CalendarMethod::cancel)};
     case Occasion::called_off:
@@ -186,7 +203,7 @@ Contents contents(const Letterhead& from, Occasion occasion, const Activity& act
   }
   return {t("Cancelled: {}", title),
           {t("{} is cancelled. You need not do anything.", activity.title),
-           verbatim(activity.cancel_reason), where_and_when(from.compact, activity),
+           verbatim(activity.cancel_reason), where_and_when(from.compact, activity, one.way),
            one.state == State::confirmed ? t("The file in this mail takes it out of your calendar.")
                                          : verbatim("")},
           if_confirmed(one, formats::CalendarMethod::cancel)};

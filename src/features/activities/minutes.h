@@ -24,6 +24,7 @@ struct MinutesRemark {
   std::string remark;
   std::string answer;  // empty: none yet
   std::string name;    // of who sent it; empty once personal data is gone
+  Id<Registration> registration;
   Instant sent_at;
 };
 
@@ -52,9 +53,10 @@ bool answer_remark(Db&, Id<Activity>, std::int64_t version, Number remark, const
                    PersonId by, Instant now);
 enum class MadeFinal : std::uint8_t { made, there_already, remarks_wait, is_out };
 constexpr bool is_done(MadeFinal outcome) { return outcome < MadeFinal::remarks_wait; }
-// `is_out`: participants may still remark on it.
+// `is_out`: participants may still remark on it, or on the one before it, and nobody said that this
+// ends the round.
 MadeFinal make_final(Db&, const Activity&, const MinutesVersion&, PersonId by, Instant now,
-                     const Zone&);
+                     const Zone&, bool ends_round);
 
 Waiting remarks_waiting(Db&, CompactId);  // that have no answer
 

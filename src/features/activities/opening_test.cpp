@@ -205,9 +205,11 @@ TEST(Opening, WhoPhonesIsPutInLineGetsAPaperAndIsMovedByHand) {
   EXPECT_EQ(coordinator.post(karin + "/size", {{"size", "2"}}).status, 409);
   EXPECT_EQ(coordinator.post(karin + "/way", {{"way", "digital"}}).status, 303);
   EXPECT_TRUE(coordinator.get(olle).has("registered"));  // Karin's seat
-  EXPECT_EQ(coordinator.post(karin + "/people", {{"person", "1"}, {"person_name", "Per"}}).status,
-            303);
+  EXPECT_EQ(coordinator.post(karin + "/people/1", {{"name", "Per"}}).status, 303);
   EXPECT_TRUE(coordinator.get(karin).has("Per"));
+  const Answer asked = coordinator.get(olle + "/cancellation");
+  EXPECT_TRUE(asked.has("1 seat is free for the next in line at once."));
+  EXPECT_TRUE(asked.has("There is no address to write to"));
   EXPECT_EQ(coordinator.get(meeting + "/registrations/999").status, 404);
 }
 

@@ -52,6 +52,7 @@ struct Asked {
   std::vector<Id<compacts::Party>> bodies;
   std::vector<Seats> ways;
   std::vector<Question> questions;
+  bool by_staff = false;  // who fills it in writes down somebody else
 
   bool is_body(const organisations::Organisation&) const;
 };
@@ -64,7 +65,10 @@ void read_registrant(Filled&, const Asked&, Audience, Registrant&);
 Html way_field(const Filled&, const Asked&, Way known);  // nothing where there is one way
 Way read_way(Filled&, const Asked&);
 std::optional<Way> only_way(const Asked&);  // none where there is a choice
-Html size_field(const Filled&, std::int64_t known);
+// As what one of the people comes; `none`: where nothing is chosen.
+Html category_field(const Filled&, const std::optional<Category>& known, const Text& none);
+std::optional<Category> read_category(Filled&, std::string_view field);
+Html size_field(const Filled&, std::int64_t known, bool by_staff = false);
 std::int64_t read_size(Filled&);
 // With purpose and retention beside each. `way` leaves out what is only asked of the other way.
 Html question_fields(const Filled&, const std::vector<Question>&,
@@ -73,7 +77,6 @@ Html question_fields(const Filled&, const std::vector<Question>&,
 // them. `is_complete`: what is required must be answered.
 std::vector<NewAnswer> read_answers(Filled&, const Form&, const std::vector<Question>&, Way,
                                     bool is_complete);
-std::vector<std::string> lines_of(const std::string& text);  // tidy, without empty ones
 Text answer_words(const Question&, const std::string& value);
 Letterhead letterhead(const Visit&, const compacts::Compact&);
 // The link of a digital seat, for those who have one, until it is over.
@@ -94,6 +97,7 @@ Response show_receipt(Visit&, Number);
 void own_routes(Router&);
 Response show_own_registration(Visit&, std::string token);
 Response change_own_registration(Visit&, std::string token);
+Response ask_cancel_own_registration(Visit&, std::string token);
 Response cancel_own_registration(Visit&, std::string token);
 Response accept_own_offer(Visit&, std::string token);
 Response decline_own_offer(Visit&, std::string token);
@@ -113,6 +117,8 @@ Response save_result(Visit&, Number);
 // What a coordinator can do with it, and what stood there before; on its page.
 Html coordinators_section(Visit&, const compacts::Compact&, const Activity&);
 
+Html note_field(const Filled&, const std::string& known);  // for the list of those who run it
+std::string read_note(Filled&);
 Url one_url(const Visit&, const Activity&, const Registration&);
 Text name_or_removed(const Registration&);
 Activity activity_with_list(Visit&, const compacts::Compact&, Number);  // no draft; kept private
@@ -127,7 +133,10 @@ Response print_confirmation(Visit&, Number, Number registration);
 Response cancel_registration_for(Visit&, Number, Number registration);
 Response resize_registration_for(Visit&, Number, Number registration);
 Response change_way_for(Visit&, Number, Number registration);
-Response name_participant_for(Visit&, Number, Number registration);
+Response ask_cancel_registration_for(Visit&, Number, Number registration);
+Response correct_registration_for(Visit&, Number, Number registration);
+Response show_participant_for(Visit&, Number, Number registration, Number participant);
+Response change_participant_for(Visit&, Number, Number registration, Number participant);
 
 // How one registers (pages_opening.cpp), what is asked, and names that were typed.
 void opening_routes(Router&);
@@ -137,6 +146,9 @@ Response grant_exception_for(Visit&, Number);
 Response show_questions(Visit&, Number);
 Response add_own_question(Visit&, Number);
 Response add_standard_question(Visit&, Number);
+Response edit_question(Visit&, Number, Number question);
+Response save_question(Visit&, Number, Number question);
+Response move_up_question(Visit&, Number, Number question);
 Response end_question_of(Visit&, Number, Number question);
 
 Response show_typed_names(Visit&);

@@ -1,6 +1,7 @@
 // What those who come have answered, for coordinators: how many of each answer, for whoever orders
 // the food; who answered what; and everybody who comes, a row each, as a spreadsheet.
 #include "features/activities/pages_answers.h"
+#include "features/activities/standard_questions.h"
 
 #include <map>
 
@@ -50,7 +51,7 @@ Html people_table(const Question& question, const std::vector<GivenAnswer>& give
 }
 
 Html question_part(const Question& question, const std::vector<GivenAnswer>& given) {
-  Html part = heading(2, verbatim(question.label));
+  Html part = heading(2, label_words(question));
   if (given.empty()) return html("{}{}", part, paragraph(t("Nobody has answered.")));
   part += counts_table(question, given);
   part += people_table(question, given);
@@ -62,7 +63,7 @@ std::string people_sheet(Visit& visit, const Activity& activity) {
   const auto asked = questions(visit.db, activity.id);
   std::vector<std::string> headings{in(t("Registration")), in(t("Name")), in(t("Mail")),
                                     in(t("Organisation")), in(t("Way"))};
-  for (const Question& one : asked) headings.push_back(one.label);
+  for (const Question& one : asked) headings.push_back(in(label_words(one)));
   formats::CsvWriter csv(formats::CsvDialect::for_excel, headings);
   std::map<std::pair<std::int64_t, std::int64_t>, std::string> given;
   for (const GivenAnswer& one : answers_of_all(visit.db, activity.id))

@@ -4,6 +4,8 @@
 
 #include "features/activities/door.h"
 #include "features/activities/pages_own.h"
+#include "features/activities/pages_person.h"
+#include "features/activities/standard_questions.h"
 
 namespace overens::activities {
 namespace {
@@ -50,15 +52,28 @@ Html facts_of(Visit& visit, const OwnSeat& own) {
                           {t("You take part"), html("{}", words_for(own.of.registration.way))},
                           {t("Name"), html("{}", own.person.name)}};
   if (!own.person.email.empty()) known.push_back({t("Mail"), html("{}", own.person.email)});
-  const auto given = answers(visit.db, own.of.registration.id);
+  const auto given = answers_about(visit.db, own.of.registration, own.person);
   for (const Question& question : questions(visit.db, activity.id))
     for (const Answered& answered : given)
-      if (answered.question == question.id && answered.participant == own.person.id)
+      if (answered.question == question.id)
         known.push_back(
-            {verbatim(question.label), html("{}", answer_words(question, answered.value))});
+            {label_words(question), html("{}", answer_words(question, answered.value))});
   known.push_back({t("Kept"), html("{}", tn("Until {} month after the activity.",
                                             "Until {} months after the activity.", kept_months))});
   return facts(known);
+}
+
+Html answers_part(Visit& visit, const OwnSeat& own, const std::string& token,
+                  const Filled& filled) {
+  const auto asked = questions(visit.db, own.of.activity.id);
+  if (asked.empty() || !own.of.may_change(visit.now)) return {};
+  Html part = heading(2, t("What those who run it ask"));
+  part += post_form(
+      visit, url(visit, "/{}/participants/{}/answers", own.of.compact.slug, token),
+      question_fields(filled, asked, answers_about(visit.db, own.of.registration, own.person),
+                      own.of.registration.way),
+      {.words = t("Save my answers")});
+  return part;
 }
 
 Html leaving_part(Visit& visit, const OwnSeat& own, const std::string& token) {
@@ -72,20 +87,38 @@ Html leaving_part(Visit& visit, const OwnSeat& own, const std::string& token) {
   return part;
 }
 
-}  // namespace
-
-Response show_companion(Visit& visit, std::string token) {
-  const OwnSeat own = own_seat(visit, token);
-  Html body = standing_of(visit, own);
+Response companion_page(Visit& visit, const OwnSeat& own, const std::string& token,
+                        const Filled& filled, int status) {
+  Html body = error_summary(filled);
+  body += standing_of(visit, own);
   body += facts_of(visit, own);
   body += digital_part(visit, own.of.activity, own.of.registration);
   body += code_for_door(visit, own.of.compact, own.of.registration, own.person);
+  body += answers_part(visit, own, token, filled);
   body += leaving_part(visit, own, token);
   body += html("<p>{}</p>", link(activity_url(visit, own.of.activity), t("About the activity")));
   return page(visit,
               {.title = t("Your registration for {}", own.of.activity.title),
                .path = {{t("Activities"), activities_url(visit)}}},
-              body);
+              body, status);
+}
+
+}  // namespace
+
+Response show_companion(Visit& visit, std::string token) {
+  return companion_page(visit, own_seat(visit, token), token, Filled{}, 200);
+}
+
+Response answer_as_companion(Visit& visit, std::string token) {
+  const OwnSeat own = own_seat(visit, token);
+  if (!own.of.may_change(visit.now))
+    throw Conflict{t("The last day for changes is over, or the registration has ended.")};
+  Filled filled(visit.form);
+  const auto given = read_answers(filled, visit.form, questions(visit.db, own.of.activity.id),
+                                  own.of.registration.way, true);
+  if (!filled.ok()) return companion_page(visit, own, token, filled, 422);
+  visit.write([&](Db& db) { set_answers(db, own.person.id, given); });
+  return see_other(url(visit, "/{}/participants/{}", own.of.compact.slug, token));
 }
 
 Response leave_seat(Visit& visit, std::string token) {
@@ -100,6 +133,7 @@ Response leave_seat(Visit& visit, std::string token) {
 
 void companion_routes(Router& r) {
   r.get<show_companion>("/{compact}/participants/{}", anyone);  // the link is the key
+  r.post<answer_as_companion>("/{compact}/participants/{}/answers", anyone);
   r.post<leave_seat>("/{compact}/participants/{}/leaving", anyone);
 }
 

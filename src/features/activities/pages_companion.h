@@ -7,6 +7,7 @@ namespace overens::activities {
 
 void companion_routes(Router&);
 Response show_companion(Visit&, std::string token);
+Response answer_as_companion(Visit&, std::string token);
 Response leave_seat(Visit&, std::string token);
 
 }  // namespace overens::activities

@@ -1,5 +1,6 @@
 // The coordinators' work with an activity: whichever party they serve, they do this together.
 #include "features/activities/editing.h"
+#include "features/activities/invitations.h"
 
 namespace overens::activities {
 namespace {
@@ -345,8 +346,9 @@ Response cancel_activity(Visit& visit, Number number) {
   if (!filled.ok()) return cancel_form(visit, activity, filled, 422);
   const Letterhead from = letterhead(visit, compact);
   visit.write([&](Db& db) {
-    if (cancel(db, activity, reason, people::me(visit), visit.now))
-      write_to_all(db, from, Occasion::called_off, load(db, activity.id));
+    if (!cancel(db, activity, reason, people::me(visit), visit.now)) return;
+    write_to_all(db, from, Occasion::called_off, load(db, activity.id));
+    ask_to_call_off(db, activity.id, visit.now);
   });
   return see_other(activity_url(visit, activity));
 }

@@ -74,8 +74,8 @@ Html mean_of(const std::vector<std::optional<std::int64_t>>& shown) {
     all += *shown[i];
   }
   if (all == 0) return {};
-  return paragraph(t("On average {0}, of {1} answers.",
-                     decimal(static_cast<double>(sum) / static_cast<double>(all), 1), all));
+  return paragraph(
+      t("On average {}.", decimal(static_cast<double>(sum) / static_cast<double>(all), 1)));
 }
 
 Html question_result(Visit& visit, const EvaluationQuestion& question, bool coordinates) {
@@ -86,6 +86,7 @@ Html question_result(Visit& visit, const EvaluationQuestion& question, bool coor
       return section += paragraph(t("Answers in words are read by those who run the compact."));
     if (static_cast<std::int64_t>(all.size()) < fewest_told)
       return section += paragraph(t("Fewer than five have answered: nothing is shown."));
+    section += paragraph(tn("{} answer.", "{} answers.", static_cast<std::int64_t>(all.size())));
     return section += words_list(all);
   }
   const auto counts = counts_of(visit.db, question);
@@ -94,6 +95,7 @@ Html question_result(Visit& visit, const EvaluationQuestion& question, bool coor
   if (all < fewest_told)
     return section += paragraph(t("Fewer than five have answered: nothing is shown."));
   const auto shown = told(counts);
+  section += paragraph(tn("{} answer.", "{} answers.", all));
   section += counts_picture(question, shown);
   if (question.kind == AnsweredBy::scale) section += mean_of(shown);
   return section;
@@ -102,8 +104,9 @@ Html question_result(Visit& visit, const EvaluationQuestion& question, bool coor
 Html result_part(Visit& visit, const Evaluation& evaluation, bool coordinates) {
   const Turnout came = turnout(visit.db, evaluation.id);
   Html body = heading(2, t("The answers"));
-  if (came.answered >= fewest_told)
-    body += paragraph(t("{0} of {1} have answered.", came.answered, came.asked));
+  body += paragraph(came.answered >= fewest_told
+                        ? t("{0} of {1} have answered.", came.answered, came.asked)
+                        : t("Fewer than five of {} have answered.", came.asked));
   body += paragraph(
       t("Nobody's answers can be told apart from the others': numbers below five are not shown."));
   for (const EvaluationQuestion& one : questions_of(visit.db, evaluation.id))
@@ -139,7 +142,9 @@ Html question_form(Visit& visit, const Activity& activity, const Filled& filled)
       filled, {.name = "kind", .label = t("How is it answered?"), .value = "scale"}, kinds);
   fields += area_field(filled, {.name = "choices",
                                 .label = t("The choices"),
-                                .hint = t("One a line, for a question with choices."),
+                                .hint = t("One a line, for a question with choices. A step is "
+                                          "from 1, not at all, to 5, very much: ask so that it "
+                                          "fits, as “Did you get to say what you wanted?”"),
                                 .is_optional = true,
                                 .rows = 4});
   return post_form(
@@ -167,7 +172,16 @@ Html question_list(Visit& visit, const Activity& activity,
 }
 
 Html send_form(Visit& visit, const Activity& activity, const Filled& filled, const Date& today) {
-  return post_form(
+  const std::int64_t asked = count_to_ask(visit.db, activity.id);
+  const Text who = tn("{} person is asked, by the letter to who registered.",
+                      "{} people are asked, by the letters to those who registered.", asked);
+  Html part = paragraph(who);
+  if (asked < 2 * fewest_told)
+    part += notice(Tone::warning, t("Perhaps nobody will see the answers"),
+                   paragraph(t("Nothing is shown, not to you either, where fewer than five have "
+                               "answered. Of so few that easily happens: ask them at the end of "
+                               "the meeting instead, or on paper.")));
+  part += post_form(
       visit, url(visit, "/{}/activities/{}/evaluation/round", visit.scope.slug, activity.number),
       field(filled, {.name = "answer_by",
                      .label = t("Last day to answer"),
@@ -176,6 +190,7 @@ Html send_form(Visit& visit, const Activity& activity, const Filled& filled, con
                                "a mail. The questions can not be changed afterwards."),
                      .value = iso(add_days(today, days_to_answer))}),
       {.words = t("Send it to those who took part")});
+  return part;
 }
 
 Html making_part(Visit& visit, const compacts::Compact& compact, const Activity& activity,

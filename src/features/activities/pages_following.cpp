@@ -1,5 +1,6 @@
 // How people and programs follow the activities: a calendar to subscribe to, a feed, and what
 // search engines read on an activity's page.
+#include "base/markdown.h"
 #include "base/text.h"
 #include "features/activities/details.h"
 #include "features/activities/pages.h"
@@ -62,7 +63,7 @@ Html linked_event(Visit& visit, const compacts::Compact& compact, const Activity
   formats::LinkedEvent event;
   event.url = public_url(visit, "/{}/activities/{}", compact.slug, activity.number).text();
   event.name = activity.title;
-  event.description = shortened(tidy_line(activity.purpose), longest_description);
+  event.description = shortened(tidy_line(markdown_words(activity.purpose)), longest_description);
   event.starts_at = activity.starts_at;
   event.ends_at = activity.ends_at;
   event.place.name = activity.place;

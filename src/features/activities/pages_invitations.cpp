@@ -195,11 +195,17 @@ Response show_invitations(Visit& visit, Number number) {
         button_link(url(visit, "/{}/activities/{}/invitations/new", compact.slug, activity.number),
                     t("Plan invitations")));
   if (counted.all() > 0) {
+    const std::int64_t unanswered = count_unanswered(visit.db, activity.id);
     body += facts({{t("Yes"), html("{}", counted.accepted)},
                    {t("No"), html("{}", counted.declined)},
-                   {t("No answer yet"), html("{}", counted.sent)}});
+                   {t("Heard of in another way"), html("{}", counted.sent - unanswered)},
+                   {t("No answer yet"), html("{}", unanswered)}});
+    if (counted.sent > unanswered)
+      body +=
+          paragraph(t("Heard of in another way: registered without the link, or a colleague has "
+                      "answered. They are not reminded."));
     body += reminding(visit, activity);
-    body += table(invited_table(t("Invited; those who have not answered first"),
+    body += table(invited_table(visit.db, t("Invited; those who have not answered first"),
                                 invited_to(visit.db, activity.id, pages.per_page, pages.offset()),
                                 compact.zone()));
     body += pagination(visit, pages, counted.all());

@@ -20,7 +20,7 @@ void require_coming(const Activity&, Instant now);                         // Co
 std::vector<MenuItem> path_below(const Visit&, const Activity&);
 Text words_for(Source);
 Html tag_of(RoundState);
-Table invited_table(const Text& caption, const std::vector<Invitation>&, const Zone&);
+Table invited_table(Db&, const Text& caption, const std::vector<Invitation>&, const Zone&);
 
 // --- Pages of coordinators ---
 

@@ -29,11 +29,17 @@ std::vector<Kind> kinds() {
 Text kind_words(std::string_view kind) {
   for (const Kind& one : kinds())
     if (one.name == kind) return one.when;
-  if (kind == "invitation") return t("Invitation");
-  if (kind == "invitation_reminder") return t("Reminder of an invitation");
-  if (kind == "registration_exception") return t("More time to register");
-  if (kind == "minutes_to_read") return t("Minutes to read");
-  if (kind == "evaluation") return t("Questions about how it was");
+  static const std::pair<std::string_view, Text> others[] = {
+      {"invitation", t("Invitation")},
+      {"invitation_reminder", t("Reminder of an invitation")},
+      {"invitation_called_off", t("An activity one was invited to is cancelled")},
+      {"registration_exception", t("More time to register")},
+      {"minutes_to_read", t("Minutes to read")},
+      {"minutes_answered", t("A remark on the minutes is answered")},
+      {"minutes_final", t("The minutes are final")},
+      {"evaluation", t("Questions about how it was")}};
+  for (const auto& [name, words] : others)
+    if (name == kind) return words;
   return verbatim(std::string(kind));
 }
 
@@ -82,9 +88,17 @@ Html fate(const post::SentLine& one, const Zone& zone) {
   return told;
 }
 
-Html again_button(Visit& visit, const Activity& activity, const post::SentLine& one) {
+// Nothing later says something else about the same.
+bool is_latest(Visit& visit, const compacts::Compact& compact, const post::SentLine& one) {
+  const auto same = post::list_about(visit.db, compact.id.value, one.about, 1);
+  return one.about.empty() || same.empty() || same.front().id == one.id;
+}
+
+Html again_button(Visit& visit, const compacts::Compact& compact, const Activity& activity,
+                  const post::SentLine& one) {
   const post::Way way = post::way(one);
   if (one.emptied_at || (way != post::Way::sent && way != post::Way::failed)) return {};
+  if (!is_latest(visit, compact, one)) return html("{}", t("A later letter holds"));
   return post_button(visit,
                      url(visit, "/{}/activities/{}/mails/{}/sending", visit.scope.slug,
                          activity.number, Number{one.id.value}),
@@ -100,7 +114,7 @@ Html log_table(Visit& visit, const compacts::Compact& compact, const Activity& a
     list.rows.push_back({html("{}", kind_words(one.kind)),
                          one.emptied_at ? html("{}", t("removed")) : html("{}", one.recipient),
                          instant_element(one.created_at, compact.zone()), fate(one, compact.zone()),
-                         again_button(visit, activity, one)});
+                         again_button(visit, compact, activity, one)});
   return table(list);
 }
 
@@ -293,8 +307,7 @@ Response send_letter_again(Visit& visit, Number number, Number letter) {
   const Id<post::Letter> id{letter.value};
   const post::SentLine line =
       found(post::find_on(visit.db, compact.id.value, topic_of(activity), id));
-  const auto same = post::list_about(visit.db, compact.id.value, line.about, 1);
-  if (!line.about.empty() && !same.empty() && same.front().id != id)
+  if (!is_latest(visit, compact, line))
     throw Conflict{t("A later letter says something else. Send that one again instead.")};
   const bool is_sent = visit.write([&](Db& db) { return post::send_again(db, id, visit.now); });
   if (!is_sent) throw Conflict{t("It was sent again less than an hour ago, or has been removed.")};

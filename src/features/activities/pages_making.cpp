@@ -23,8 +23,15 @@ struct Source {
   std::optional<Idea> idea{};
 };
 
-Source of_nothing(const Visit& visit) {
-  return {t("Create an activity"), url(visit, "/{}/activities/new", visit.scope.slug)};
+// Of nothing but the series it is to belong to, where the address names one.
+Source of_nothing(Visit& visit, const compacts::Compact& compact) {
+  Source source{t("Create an activity"), url(visit, "/{}/activities/new", compact.slug)};
+  const auto number = hole_as<Number>(std::string(visit.query.value("series")));
+  if (const auto series = number ? find_series(visit.db, compact.id, *number) : std::nullopt) {
+    source.known.emplace();
+    source.known->details.series = series->id;
+  }
+  return source;
 }
 
 Source of_earlier(Visit& visit, const compacts::Compact& compact, Number number) {
@@ -57,8 +64,8 @@ Response making_form(Visit& visit, const compacts::Compact& compact, const Sourc
   Html body = error_summary(filled);
   if (source.earlier)
     body += paragraph(
-        t("The programme, the questions and the rules for seats come along, the programme with the "
-          "times of day it had. Registrations and what came of it do not."));
+        t("The programme, the questions and the rules for seats come along, the programme with its "
+          "times moved as the beginning is. Registrations and what came of it do not."));
   if (source.idea && source.idea->about_when)
     body += paragraph(t("The idea was for {}.", long_date(*source.idea->about_when)));
   body += post_form(visit, source.action, activity_fields(visit, compact, filled, source.known),
@@ -78,7 +85,7 @@ Activity make(Db& db, const compacts::Compact& compact, const Source& source,
   const Activity added = add(db, compact.id, written.entry, now);
   describe(db, added.id, written.details, by, now);
   if (source.earlier) {
-    copy_programme(db, source.earlier->id, added.id);
+    copy_programme(db, *source.earlier, added, compact.zone());
     copy_questions(db, source.earlier->id, added.id);
     Opening rules = opening_of(*source.earlier);
     rules.opens_at = {};  // its days were those of the earlier one
@@ -100,11 +107,13 @@ Response create_from(Visit& visit, const compacts::Compact& compact, const Sourc
 }
 
 Response new_activity(Visit& visit) {
-  return making_form(visit, compacts::here(visit), of_nothing(visit), Filled{}, 200);
+  const compacts::Compact compact = compacts::here(visit);
+  return making_form(visit, compact, of_nothing(visit, compact), Filled{}, 200);
 }
 
 Response create_activity(Visit& visit) {
-  return create_from(visit, compacts::here(visit), of_nothing(visit));
+  const compacts::Compact compact = compacts::here(visit);
+  return create_from(visit, compact, of_nothing(visit, compact));
 }
 
 Response copy_activity(Visit& visit, Number number) {

@@ -1,4 +1,6 @@
 // Minutes for everybody and for coordinators. The participants' own page is in pages_remarks.cpp.
+#include <algorithm>
+
 #include "base/markdown.h"
 #include "features/activities/letters_after.h"
 #include "features/activities/minutes.h"
@@ -6,7 +8,6 @@
 namespace overens::activities {
 namespace {
 
-constexpr std::size_t longest_minutes = 100'000;
 constexpr std::size_t longest_answer = 5000;
 constexpr int days_for_remarks = 14;  // what the form proposes
 
@@ -82,6 +83,55 @@ Html round_form(Visit& visit, const Activity& activity, const Filled& filled, co
                    field_of_day, {.words = t("Send it to those who took part")});
 }
 
+// Making it final; before the day that those who took part were told, only with open eyes.
+Html final_form(Visit& visit, const Activity& activity, const std::vector<MinutesVersion>& versions,
+                const Filled& filled, const Zone& zone) {
+  const auto out = std::ranges::find_if(
+      versions, [&](const MinutesVersion& one) { return takes_remarks(one, visit.now, zone); });
+  Html fields;
+  if (out != versions.end()) {
+    fields +=
+        paragraph(t("Version {0} is out for remarks until {1}: those who took part were told "
+                    "so.",
+                    out->number, long_date(*out->remarks_by)));
+    fields += tick_field(filled, {.name = "ends_round",
+                                  .label = t("End the round earlier; nobody needs more time")});
+  }
+  return post_form(
+      visit, url(visit, "/{}/activities/{}/minutes/final", visit.scope.slug, activity.number),
+      fields, {.words = t("Make version {} final and public", versions.front().number)});
+}
+
+// Whoever remarked hears what became of it: once, when it is answered.
+void tell_of_answer(Db& db, const Letterhead& from, const Activity& activity, std::int64_t version,
+                    Number number) {
+  for (const MinutesRemark& one : minutes_remarks(db, activity.id))
+    if (one.version == version && one.number == number)
+      write_after_to(db, from, activity,
+                     {.occasion = "minutes answer " + std::to_string(one.id.value),
+                      .kind = "minutes_answered",
+                      .subject = t("Your remark is answered: {}", activity.title),
+                      .words = t("Your remark on the minutes of {} is answered. Read it here:",
+                                 activity.title),
+                      .page = "minutes"},
+                     load_registration(db, one.registration));
+}
+
+// And when the minutes hold.
+void tell_remarkers(Db& db, const Letterhead& from, const Activity& activity,
+                    const MinutesVersion& version) {
+  for (const MinutesRemark& one : minutes_remarks(db, activity.id))
+    write_after_to(db, from, activity,
+                   {.occasion = "minutes final " + std::to_string(version.id.value),
+                    .kind = "minutes_final",
+                    .subject = t("The minutes are final: {}", activity.title),
+                    .words = t("The minutes of {}, which you have remarked on, are final and "
+                               "public. They are here, with the answers to the remarks:",
+                               activity.title),
+                    .page = "minutes"},
+                   load_registration(db, one.registration));
+}
+
 Html work_section(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                   const std::vector<MinutesVersion>& versions, const Filled& filled) {
   const Zone zone = compact.zone();
@@ -93,10 +143,7 @@ Html work_section(Visit& visit, const compacts::Compact& compact, const Activity
                        t("Write the next version"), Weight::secondary));
   if (!latest.final_at && !latest.remarks_by)
     section += round_form(visit, activity, filled, compacts::today(visit, compact));
-  if (!latest.final_at && !takes_remarks(latest, visit.now, zone))
-    section += post_button(
-        visit, url(visit, "/{}/activities/{}/minutes/final", compact.slug, activity.number),
-        {.words = t("Make version {} final and public", latest.number)});
+  if (!latest.final_at) section += final_form(visit, activity, versions, filled, zone);
   section += remarks_section(visit, activity, filled, zone);
   section += heading(2, t("Versions"));
   section += version_list(visit, activity, versions, zone);
@@ -243,11 +290,15 @@ Response answer_minutes_remark(Visit& visit, Number number, Number version, Numb
   const std::string answer =
       filled.text(field_name, t("Write what became of the remark."), longest_answer);
   if (!filled.ok()) return minutes_page(visit, compact, activity, filled, 422);
-  if (!visit.write([&](Db& db) {
-        return answer_remark(db, activity.id, version.value, remark, answer, people::me(visit),
-                             visit.now);
-      }))
-    throw NotFound{};
+  const Letterhead from = letterhead(visit, compact);
+  const bool is_answered = visit.write([&](Db& db) {
+    if (!answer_remark(db, activity.id, version.value, remark, answer, people::me(visit),
+                       visit.now))
+      return false;
+    tell_of_answer(db, from, activity, version.value, remark);
+    return true;
+  });
+  if (!is_answered) throw NotFound{};
   return see_other(minutes_url(visit, activity));
 }
 
@@ -256,13 +307,19 @@ Response finish_minutes(Visit& visit, Number number) {
   const Activity activity = activity_here(visit, compact, number);
   const auto versions = minutes_versions(visit.db, activity.id);
   if (versions.empty()) throw NotFound{};
+  const Letterhead from = letterhead(visit, compact);
   const MadeFinal done = visit.write([&](Db& db) {
-    return make_final(db, activity, versions.front(), people::me(visit), visit.now, compact.zone());
+    const MadeFinal made = make_final(db, activity, versions.front(), people::me(visit), visit.now,
+                                      compact.zone(), visit.form.ticked("ends_round"));
+    if (made == MadeFinal::made) tell_remarkers(db, from, activity, versions.front());
+    return made;
   });
   if (done == MadeFinal::remarks_wait)
     throw Conflict{t("A remark has no answer yet. Answer every remark first.")};
   if (done == MadeFinal::is_out)
-    throw Conflict{t("Those who took part may still remark on this version.")};
+    throw Conflict{
+        t("Those who took part may still remark on the minutes. Say that you end the round, "
+          "or wait until its last day is over.")};
   return see_other(minutes_url(visit, activity));
 }
 

@@ -2,7 +2,8 @@
 // phones: another number of people, the other way, a name, cancelling, and a confirmation to print.
 #include "base/text.h"
 #include "features/activities/door.h"
-#include "features/activities/pages.h"
+#include "features/activities/pages_person.h"
+#include "features/activities/standard_questions.h"
 
 namespace overens::activities {
 namespace {
@@ -33,6 +34,12 @@ One changeable(Visit& visit, Number number, Number registration) {
   return one;
 }
 
+Asked asked_by_staff(const Visit& visit, const One& one) {
+  Asked asked = asked_of(visit.db, one.compact, one.activity, compacts::today(visit, one.compact));
+  asked.by_staff = true;
+  return asked;
+}
+
 Html facts_of(const Visit& visit, const One& one) {
   const Registration& it = one.registration;
   std::vector<Fact> known{{t("State"), html("{}", words_for(it.state))},
@@ -54,40 +61,28 @@ Html facts_of(const Visit& visit, const One& one) {
     for (const Answered& answered : answers(visit.db, it.id))
       if (answered.question == question.id)
         known.push_back(
-            {verbatim(question.label), html("{}", answer_words(question, answered.value))});
+            {label_words(question), html("{}", answer_words(question, answered.value))});
   return facts(known);
 }
 
-Html people_of(const Visit& visit, const One& one) {
-  Table list{t("The people of the registration"), {t("Number"), t("Name"), t("Mail")}, {}};
-  for (const Participant& person : participants(visit.db, one.registration.id))
-    list.rows.push_back(
-        {html("{}", person.number),
-         person.name.empty() ? html("{}", t("Named later")) : html("{}", person.name),
-         html("{}", person.email)});
-  return table(list);
+Html people_of(const Visit& visit, const One& one, const LinkTo& change) {
+  return people_table(visit.db, one.registration, t("The people of the registration"), change);
 }
 
-Html name_form(Visit& visit, const One& one, const Filled& filled) {
-  std::vector<Option> people;
-  for (const Participant& person : participants(visit.db, one.registration.id))
-    people.push_back({std::to_string(person.number.value),
-                      person.name.empty() ? t("Person {}", person.number) : verbatim(person.name),
-                      {}});
-  Html fields = select_field(filled, {.name = "person", .label = t("Who")}, people);
-  fields += field(filled, {.name = "person_name", .label = t("Who comes instead, or the name")});
-  fields += field(
-      filled,
-      {.name = "person_email", .label = t("Mail"), .input = Input::email, .is_optional = true});
+// Who they come for, as what, and what those who run it noted.
+Html correction_form(Visit& visit, const One& one, const Filled& filled) {
+  const Asked asked = asked_by_staff(visit, one);
+  Html fields = field(filled, {.name = "name", .label = t("Name"), .value = one.registration.name});
+  fields += registrant_fields(filled, asked, one.activity.audience, &one.registration);
+  fields += note_field(filled, one.registration.note);
   return post_form(visit,
-                   url(visit, "/{}/activities/{}/registrations/{}/people", visit.scope.slug,
+                   url(visit, "/{}/activities/{}/registrations/{}", visit.scope.slug,
                        one.activity.number, one.registration.number),
-                   fields, {.words = t("Save the name")});
+                   fields, {.words = t("Save")});
 }
 
 Html way_form(Visit& visit, const One& one, const Filled& filled) {
-  const Asked asked =
-      asked_of(visit.db, one.compact, one.activity, compacts::today(visit, one.compact));
+  const Asked asked = asked_by_staff(visit, one);
   if (asked.ways.size() < 2) return {};
   Html fields = way_field(filled, asked, one.registration.way);
   fields += tick_field(filled, {.name = "wait",
@@ -105,15 +100,15 @@ Html changes_of(Visit& visit, const One& one, const Filled& filled) {
     return url(visit, pattern, visit.scope.slug, one.activity.number, one.registration.number);
   };
   Html part = heading(2, t("Change"));
+  part += correction_form(visit, one, filled);
   part += post_form(visit, below("/{}/activities/{}/registrations/{}/size"),
-                    size_field(filled, one.registration.size),
+                    size_field(filled, one.registration.size, true),
                     {.words = t("Change the number of people")});
   part += way_form(visit, one, filled);
-  part += name_form(visit, one, filled);
   part += heading(2, t("Cancel the registration"));
-  part += post_button(
-      visit, below("/{}/activities/{}/registrations/{}/cancellation"),
-      {.words = t("Cancel for {}", name_or_removed(one.registration)), .is_dangerous = true});
+  part += html("<p>{}</p>", button_link(below("/{}/activities/{}/registrations/{}/cancellation"),
+                                        t("Cancel for {}", name_or_removed(one.registration)),
+                                        Weight::secondary));
   return part;
 }
 
@@ -124,7 +119,13 @@ Response one_page(Visit& visit, const One& one, const Filled& filled, int status
                                visit.scope.slug, one.activity.number, one.registration.number),
                            t("Confirmation to print"), Weight::secondary));
   body += facts_of(visit, one);
-  body += people_of(visit, one);
+  const LinkTo change = [&](const Participant& person) {
+    return link(url(visit, "/{}/activities/{}/registrations/{}/people/{}", visit.scope.slug,
+                    one.activity.number, one.registration.number, person.number),
+                person.name.empty() ? t("Name person {}", person.number)
+                                    : t("Change or exchange {}", person.name));
+  };
+  body += people_of(visit, one, one.may_change(visit.now) ? change : LinkTo{});
   if (one.may_change(visit.now)) body += changes_of(visit, one, filled);
   auto path = path_to(visit, one.activity);
   path.push_back({t("Who comes"), registrations_url(visit, one.activity)});
@@ -160,7 +161,7 @@ Response print_confirmation(Visit& visit, Number number, Number registration) {
   known.push_back({t("You take part"), html("{}", words_for(one.registration.way))});
   known.push_back({t("Number"), html("{}", one.registration.number)});
   Html body = facts(known);
-  body += people_of(visit, one);
+  body += people_of(visit, one, {});
   body += codes_for_door(visit, one.compact, one.registration);
   const Url link = public_url(visit, "/{}/registrations/{}", visit.scope.slug,
                               link_token(visit.site, one.compact.id, one.registration.number));
@@ -174,6 +175,29 @@ Response print_confirmation(Visit& visit, Number number, Number registration) {
                .lead = name_or_removed(one.registration),
                .path = std::move(path)},
               body);
+}
+
+Response ask_cancel_registration_for(Visit& visit, Number number, Number registration) {
+  const One one = changeable(visit, number, registration);
+  const Text who = name_or_removed(one.registration);
+  Html body =
+      paragraph(one.registration.state == State::confirmed
+                    ? tn("{} seat is free for the next in line at once.",
+                         "{} seats are free for the next in line at once.", one.registration.size)
+                    : t("The place in line is lost at once."));
+  body += paragraph(one.registration.email.empty()
+                        ? t("It can not be taken back. There is no address to write to: tell them.")
+                        : t("It can not be taken back. A mail tells them."));
+  body += post_button(visit,
+                      url(visit, "/{}/activities/{}/registrations/{}/cancellation",
+                          visit.scope.slug, one.activity.number, one.registration.number),
+                      {.words = t("Yes, cancel for {}", who), .is_dangerous = true});
+  const Url back = one_url(visit, one.activity, one.registration);
+  body += html("<p>{}</p>", link(back, t("No, keep it")));
+  auto path = path_to(visit, one.activity);
+  path.push_back({t("Who comes"), registrations_url(visit, one.activity)});
+  path.push_back({who, back});
+  return page(visit, {.title = t("Cancel for {}?", who), .path = std::move(path)}, body);
 }
 
 Response cancel_registration_for(Visit& visit, Number number, Number registration) {
@@ -207,15 +231,61 @@ Response change_way_for(Visit& visit, Number number, Number registration) {
   return resized(visit, one, filled, outcome, "way");
 }
 
-Response name_participant_for(Visit& visit, Number number, Number registration) {
+Response correct_registration_for(Visit& visit, Number number, Number registration) {
   const One one = changeable(visit, number, registration);
   Filled filled(visit.form);
-  const Number person{filled.number("person", t("Choose who."), 1, most_in_a_group * 100)};
-  const Named who{filled.line("person_name", t("Write the name."), longest_name),
-                  fold(filled.optional_email("person_email"))};
+  Registrant who{.name = filled.line("name", t("Write the name."), longest_name)};
+  const Asked asked =
+      asked_by(visit.db, one.compact, one.activity, compacts::today(visit, one.compact), filled);
+  read_registrant(filled, asked, one.activity.audience, who);
+  who.note = read_note(filled);
   if (!filled.ok()) return one_page(visit, one, filled, 422);
+  const Correcting outcome =
+      visit.write([&](Db& db) { return change_registrant(db, one.registration, who); });
+  if (is_done(outcome)) return see_other(one_url(visit, one.activity, one.registration));
+  not_corrected(filled, outcome);
+  return one_page(visit, one, filled, 409);
+}
+
+namespace {
+
+Response person_page(Visit& visit, const One& one, const Participant& person, const Filled& filled,
+                     int status) {
+  Html body = error_summary(filled);
+  body +=
+      paragraph(t("Write another name to let somebody else come in this place. What was "
+                  "answered about the one before is then removed."));
+  body +=
+      post_form(visit,
+                url(visit, "/{}/activities/{}/registrations/{}/people/{}", visit.scope.slug,
+                    one.activity.number, one.registration.number, person.number),
+                person_fields(visit.db, filled, one.registration, person), {.words = t("Save")});
+  auto path = path_to(visit, one.activity);
+  path.push_back({t("Who comes"), registrations_url(visit, one.activity)});
+  path.push_back(
+      {name_or_removed(one.registration), one_url(visit, one.activity, one.registration)});
+  return page(visit,
+              {.title = person.name.empty() ? t("Person {}", person.number) : verbatim(person.name),
+               .path = std::move(path)},
+              body, status);
+}
+
+}  // namespace
+
+Response show_participant_for(Visit& visit, Number number, Number registration, Number person) {
+  const One one = changeable(visit, number, registration);
+  return person_page(visit, one, person_here(visit.db, one.registration, person), Filled{}, 200);
+}
+
+Response change_participant_for(Visit& visit, Number number, Number registration, Number person) {
+  const One one = changeable(visit, number, registration);
+  const Participant before = person_here(visit.db, one.registration, person);
+  Filled filled(visit.form);
+  const PersonEntry entry =
+      read_person(visit.db, filled, visit.form, one.registration, before, false);
+  if (!filled.ok()) return person_page(visit, one, before, filled, 422);
   const Letterhead from = letterhead(visit, one.compact);
-  visit.write([&](Db& db) { set_person(db, from, one.registration, person, who); });
+  visit.write([&](Db& db) { set_person(db, from, one.registration, before, entry); });
   return see_other(one_url(visit, one.activity, one.registration));
 }
 

@@ -204,6 +204,9 @@ void opening_routes(Router& r) {
   r.get<show_questions>("/{compact}/activities/{}/questions", coordinators);
   r.post<add_own_question>("/{compact}/activities/{}/questions", coordinators);
   r.post<add_standard_question>("/{compact}/activities/{}/questions/standard", coordinators);
+  r.get<edit_question>("/{compact}/activities/{}/questions/{}", coordinators);
+  r.post<save_question>("/{compact}/activities/{}/questions/{}", coordinators);
+  r.post<move_up_question>("/{compact}/activities/{}/questions/{}/up", coordinators);
   r.post<end_question_of>("/{compact}/activities/{}/questions/{}/end", coordinators);
   r.get<show_typed_names>("/{compact}/activities/names", coordinators);
   r.post<match_typed_name>("/{compact}/activities/names", coordinators);

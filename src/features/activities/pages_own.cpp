@@ -6,6 +6,8 @@
 #include "features/activities/after.h"
 #include "features/activities/door.h"
 #include "features/activities/pages_mails.h"
+#include "features/activities/pages_person.h"
+#include "features/activities/standard_questions.h"
 
 namespace overens::activities {
 
@@ -130,26 +132,19 @@ Html own_facts(const Visit& visit, const Own& own) {
     for (const Answered& answered : answers(visit.db, one.id))
       if (answered.question == question.id)
         known.push_back(
-            {verbatim(question.label), html("{}", answer_words(question, answered.value))});
+            {label_words(question), html("{}", answer_words(question, answered.value))});
   return facts(known);
 }
 
 Html people_list(Visit& visit, const Own& own, std::string_view token) {
-  const auto people = participants(visit.db, own.registration.id);
-  const bool may_change = own.may_change(visit.now);
-  Table list{t("The people of your registration"), {t("Number"), t("Name"), t("Mail")}, {}};
-  if (may_change) list.headings.push_back(t("Change"));
-  for (const Participant& one : people) {
-    list.rows.push_back({html("{}", one.number),
-                         one.name.empty() ? html("{}", t("Named later")) : html("{}", one.name),
-                         html("{}", one.email)});
-    if (may_change)
-      list.rows.back().push_back(link(url(visit, "/{}/registrations/{}/people/{}", visit.scope.slug,
-                                          std::string(token), one.number),
-                                      one.name.empty() ? t("Name person {}", one.number)
-                                                       : t("Change or exchange {}", one.name)));
-  }
-  return table(list);
+  const LinkTo change = [&](const Participant& one) {
+    return link(
+        url(visit, "/{}/registrations/{}/people/{}", visit.scope.slug, std::string(token),
+            one.number),
+        one.name.empty() ? t("Name person {}", one.number) : t("Change or exchange {}", one.name));
+  };
+  return people_table(visit.db, own.registration, t("The people of your registration"),
+                      own.may_change(visit.now) ? change : LinkTo{});
 }
 
 Html change_form(Visit& visit, const Own& own, std::string_view token, const Filled& filled) {
@@ -179,9 +174,9 @@ Html cancel_part(Visit& visit, const Own& own, std::string_view token) {
                             "seats.")
                         : t("It can not be taken back. If you register anew, you stand last in "
                             "line."));
-  part += post_button(
-      visit, url(visit, "/{}/registrations/{}/cancellation", visit.scope.slug, std::string(token)),
-      {.words = t("Cancel my registration"), .is_dangerous = true});
+  part += html(R"(<p>{}</p>)", button_link(url(visit, "/{}/registrations/{}/cancellation",
+                                               visit.scope.slug, std::string(token)),
+                                           t("Cancel my registration"), Weight::secondary));
   return part;
 }
 
@@ -227,13 +222,32 @@ Response change_own_registration(Visit& visit, std::string token) {
       asked_by(visit.db, own.compact, own.activity, compacts::today(visit, own.compact), filled);
   read_registrant(filled, asked, own.activity.audience, who);
   if (!filled.ok()) return own_page(visit, own, token, filled, 422);
-  const bool is_kept =
+  who.note = own.registration.note;
+  const Correcting outcome =
       visit.write([&](Db& db) { return change_registrant(db, own.registration, who); });
-  if (!is_kept) {
-    filled.fail("name", t("Somebody by that name is registered with the same address already."));
-    return own_page(visit, own, token, filled, 409);
-  }
-  return see_other(own_url(visit, token));
+  if (is_done(outcome)) return see_other(own_url(visit, token));
+  not_corrected(filled, outcome);
+  return own_page(visit, own, token, filled, 409);
+}
+
+Response ask_cancel_own_registration(Visit& visit, std::string token) {
+  const Own own = own_registration(visit, token);
+  if (!own.is_open(visit.now)) return see_other(own_url(visit, token));
+  Html body = paragraph(own.registration.state == State::confirmed
+                            ? tn("Your seat goes to somebody else at once.",
+                                 "Your {} seats go to others at once.", own.registration.size)
+                            : t("You leave the line at once."));
+  body += paragraph(t("It can not be taken back."));
+  body +=
+      post_button(visit, url(visit, "/{}/registrations/{}/cancellation", visit.scope.slug, token),
+                  {.words = t("Yes, cancel my registration"), .is_dangerous = true});
+  body += html("<p>{}</p>", link(own_url(visit, token), t("No, I keep it")));
+  return page(
+      visit,
+      {.title = t("Cancel your registration for {}?", own.activity.title),
+       .lead = when_words(own.activity, own.compact.zone()),
+       .path = {{t("Your registration for {}", own.activity.title), own_url(visit, token)}}},
+      body);
 }
 
 Response cancel_own_registration(Visit& visit, std::string token) {
@@ -301,6 +315,7 @@ Response change_own_way(Visit& visit, std::string token) {
 void own_routes(Router& r) {
   r.get<show_own_registration>("/{compact}/registrations/{}", anyone);
   r.post<change_own_registration>("/{compact}/registrations/{}", anyone);
+  r.get<ask_cancel_own_registration>("/{compact}/registrations/{}/cancellation", anyone);
   r.post<cancel_own_registration>("/{compact}/registrations/{}/cancellation", anyone);
   r.post<accept_own_offer>("/{compact}/registrations/{}/acceptance", anyone);
   r.post<decline_own_offer>("/{compact}/registrations/{}/decline", anyone);

@@ -29,6 +29,44 @@ Instant begins_at(const Activity& activity, const Item& item, const Zone& zone) 
 
 namespace {
 
+constexpr std::int64_t minutes_an_hour = 60;
+constexpr std::int64_t minutes_a_day = 24 * minutes_an_hour;
+
+// "17:30" → 1050.
+std::int64_t minutes_of(std::string_view time) {
+  constexpr std::size_t digits = 2;
+  return std::stoll(std::string(time.substr(0, digits))) * minutes_an_hour +
+         std::stoll(std::string(time.substr(digits + 1)));
+}
+
+std::string time_at(std::int64_t minutes) {
+  const auto two_digits = [](std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return two_digits(minutes / minutes_an_hour) + ":" + two_digits(minutes % minutes_an_hour);
+}
+
+}  // namespace
+
+ItemEntry moved(const Item& item, std::int64_t minutes) {
+  const std::int64_t last = minutes_a_day - 1;
+  const std::int64_t begins =
+      std::max<std::int64_t>(0, item.day * minutes_a_day + minutes_of(item.begins) + minutes);
+  ItemEntry entry{.day = begins / minutes_a_day,
+                  .begins = time_at(begins % minutes_a_day),
+                  .title = item.title,
+                  .speaker = item.speaker,
+                  .about = item.about};
+  if (item.ends.empty()) return entry;
+  // A point ends on the day it began.
+  const std::int64_t length = minutes_of(item.ends) - minutes_of(item.begins);
+  entry.ends = time_at(std::min(begins % minutes_a_day + length, last));
+  if (entry.ends <= entry.begins) entry.ends.clear();
+  return entry;
+}
+
+namespace {
+
 Response edit_programme(Visit& visit, Number number);
 Response create_item(Visit& visit, Number number);
 Response edit_item(Visit& visit, Number number, Number item);

@@ -58,10 +58,15 @@ struct Opened {
   const compacts::Compact& compact;
   const Activity& activity;
   std::vector<Seats> ways;
-  bool for_the_line = false;
+  bool for_the_line = false;         // what it is sent for, no seat being left
   std::string exception{};           // of a link that opens it after the last day
   std::optional<LinkGuest> guest{};  // who comes by a personal link
 
+  // Some way has no seat that nobody waits for, and another has: one may choose to wait.
+  bool may_choose_to_wait(Instant now) const {
+    return !for_the_line && may_join_line(activity, now) &&
+           std::ranges::any_of(ways, [](const Seats& one) { return one.has_no_seat(); });
+  }
   bool is_let_in_late(Db& db, Instant now) const {
     if (guest && guest->round.holds_after_close) return true;
     return !exception.empty() && holds_exception(db, activity, exception, now, compact.zone());
@@ -115,6 +120,10 @@ Html registration_form(Visit& visit, const Opened& opened, const Filled& filled)
   fields += registrant_fields(filled, asked, activity.audience, &known);
   if (may_register_for(activity.audience, false)) fields += criteria_of(visit.db, opened.compact);
   fields += way_field(filled, asked, asked.ways.front().way);
+  if (opened.may_choose_to_wait(visit.now))
+    fields += tick_field(filled, {.name = "wait",
+                                  .label = t("Put me on the waiting list if there is no seat the "
+                                             "way I chose")});
   fields += size_field(filled, 1);
   fields += question_fields(filled, asked.questions, {}, only_way(asked));
   if (!opened.guest) fields += trap();

@@ -147,7 +147,8 @@ Html purge_words(Visit& visit, const compacts::Compact& compact, const Activity&
 
 Html new_registration_fields(Visit& visit, const compacts::Compact& compact,
                              const Activity& activity, const Filled& filled) {
-  const Asked asked = asked_of(visit.db, compact, activity, compacts::today(visit, compact));
+  Asked asked = asked_of(visit.db, compact, activity, compacts::today(visit, compact));
+  asked.by_staff = true;
   Html fields = field(filled, {.name = "name", .label = t("Name")});
   fields += field(filled, {.name = "email",
                            .label = t("Mail"),
@@ -157,11 +158,8 @@ Html new_registration_fields(Visit& visit, const compacts::Compact& compact,
                            .is_optional = true});
   fields += registrant_fields(filled, asked, activity.audience);
   fields += way_field(filled, asked, asked.ways.front().way);
-  fields += size_field(filled, 1);
-  fields += field(filled, {.name = "note",
-                           .label = t("Note"),
-                           .hint = t("As speaker or interpreter, for your own list."),
-                           .is_optional = true});
+  fields += size_field(filled, 1, true);
+  fields += note_field(filled, {});
   fields += question_fields(filled, asked.questions, {}, only_way(asked));
   fields += tick_field(filled, {.name = "wait",
                                 .label = t("Put them on the waiting list if there is no seat"),
@@ -199,7 +197,7 @@ NewRegistration read_new_registration(Visit& visit, const compacts::Compact& com
   filled.expect(wanted.channel == Channel::phone || wanted.channel == Channel::paper, "channel",
                 t("Choose how it came."));
   wanted.who.email = fold(filled.optional_email("email"));
-  wanted.who.note = filled.optional_line("note", longest_name);
+  wanted.who.note = read_note(filled);
   const Asked asked =
       asked_by(visit.db, compact, activity, compacts::today(visit, compact), filled);
   read_registrant(filled, asked, activity.audience, wanted.who);
@@ -249,6 +247,16 @@ std::string spreadsheet(Visit& visit, const compacts::Compact& compact, const Ac
 }
 
 }  // namespace
+
+Html note_field(const Filled& filled, const std::string& known) {
+  return field(filled, {.name = "note",
+                        .label = t("Note"),
+                        .hint = t("As speaker or interpreter, for your own list."),
+                        .value = known,
+                        .is_optional = true});
+}
+
+std::string read_note(Filled& filled) { return filled.optional_line("note", longest_name); }
 
 // Not a draft: nobody can have registered.
 Activity activity_with_list(Visit& visit, const compacts::Compact& compact, Number number) {
@@ -366,11 +374,16 @@ void registration_routes(Router& r) {
   r.post<create_registration>("/{compact}/activities/{}/registrations/new", coordinators);
   r.get<show_registration>("/{compact}/activities/{}/registrations/{}", coordinators);
   r.get<print_confirmation>("/{compact}/activities/{}/registrations/{}/confirmation", coordinators);
+  r.post<correct_registration_for>("/{compact}/activities/{}/registrations/{}", coordinators);
+  r.get<ask_cancel_registration_for>("/{compact}/activities/{}/registrations/{}/cancellation",
+                                     coordinators);
   r.post<cancel_registration_for>("/{compact}/activities/{}/registrations/{}/cancellation",
                                   coordinators);
   r.post<resize_registration_for>("/{compact}/activities/{}/registrations/{}/size", coordinators);
   r.post<change_way_for>("/{compact}/activities/{}/registrations/{}/way", coordinators);
-  r.post<name_participant_for>("/{compact}/activities/{}/registrations/{}/people", coordinators);
+  r.get<show_participant_for>("/{compact}/activities/{}/registrations/{}/people/{}", coordinators);
+  r.post<change_participant_for>("/{compact}/activities/{}/registrations/{}/people/{}",
+                                 coordinators);
 }
 
 }  // namespace overens::activities

@@ -14,7 +14,7 @@ constexpr std::int64_t refusals_shown = 20;
 constexpr std::int64_t undo_s = 60;
 constexpr std::int64_t undo_in_a_demonstration_s = 3;
 
-Html tag_of(const Invitation& one) {
+Html tag_of(Db& db, const Invitation& one) {
   switch (one.state) {
     case Invited::planned:
       return tag_label(Tone::neutral, t("Waits to be sent"));
@@ -22,7 +22,8 @@ Html tag_of(const Invitation& one) {
       return html("{} {}", tag_label(Tone::warning, t("Left out")),
                   words_for(one.left_out_why.value_or(Reason::is_over)));
     case Invited::sent:
-      return tag_label(Tone::info, t("No answer yet"));
+      return has_answered(db, one) ? tag_label(Tone::success, t("Heard of in another way"))
+                                   : tag_label(Tone::info, t("No answer yet"));
     case Invited::accepted:
       return tag_label(Tone::success, t("Yes"));
     case Invited::declined:
@@ -237,14 +238,15 @@ Html tag_of(RoundState state) {
   return {};
 }
 
-Table invited_table(const Text& caption, const std::vector<Invitation>& shown, const Zone& zone) {
+Table invited_table(Db& db, const Text& caption, const std::vector<Invitation>& shown,
+                    const Zone& zone) {
   Table list{caption,
              {t("Organisation"), t("Name"), t("Mail"), t("Answer"), t("Sent"), t("Reminders")},
              {}};
   for (const Invitation& one : shown)
     list.rows.push_back({one.organisation_name.empty() ? html("{}", t("Of no organisation"))
                                                        : html("{}", one.organisation_name),
-                         html("{}", one.name), html("{}", one.email), tag_of(one),
+                         html("{}", one.name), html("{}", one.email), tag_of(db, one),
                          one.sent_at ? instant_element(*one.sent_at, zone) : Html(),
                          html("{}", one.reminders)});
   return list;
@@ -259,7 +261,8 @@ Response show_round(Visit& visit, Number number, Number round_number) {
   const auto shown = invitations(visit.db, round.id, pages.per_page, pages.offset());
   Html main = round_notice(visit, compact, activity, round, counted);
   main += letter_part(visit, compact, activity, round, shown);
-  if (!shown.empty()) main += table(invited_table(t("Who is written to"), shown, compact.zone()));
+  if (!shown.empty())
+    main += table(invited_table(visit.db, t("Who is written to"), shown, compact.zone()));
   main += pagination(visit, pages, counted.all());
   main += refusals_part(visit, activity, round);
   const Html body = html(R"(<div class="o-detail"><div class="o-detail__main">{}</div>)"

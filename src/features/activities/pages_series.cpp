@@ -104,7 +104,10 @@ Response show_series(Visit& visit, Number number) {
   if (!past.is_empty())
     body += html(R"(<h2>{}</h2><ol class="o-activities">{}</ol>)", t("Held"), past);
   if (compacts::may_coordinate(visit))
-    body += html(R"(<p class="o-actions">{}</p>)",
+    body += html(R"(<p class="o-actions">{} {}</p>)",
+                 button_link(url(visit, "/{}/activities/new", compact.slug)
+                                 .with("series", std::to_string(series.number.value)),
+                             t("Create an activity in this series")),
                  button_link(url(visit, "/{}/series/{}/edit", compact.slug, series.number),
                              t("Change the series"), Weight::secondary));
   return page(visit,

@@ -199,7 +199,7 @@ TEST(Planning, ACopyBringsEverythingButTheDate) {
   EXPECT_TRUE(draft.has("Fika"));
   EXPECT_TRUE(draft.has(copy + "/questions")) << "before anybody can register";
   const Answer asked = coordinator.get(copy + "/questions");
-  EXPECT_TRUE(asked.has("Finns det mat du inte kan äta?"));
+  EXPECT_TRUE(asked.has("Is there food you can not eat?"));
   const auto those = app.read(
       [](Db& db) { return questions(db, db.load<Id<Activity>>("SELECT MAX(id) FROM activity")); });
   ASSERT_EQ(those.size(), 3u);
@@ -212,6 +212,19 @@ TEST(Planning, ACopyBringsEverythingButTheDate) {
           .location,
       copy);
   EXPECT_EQ(coordinator.post(meeting + "/copy", later).location, copy);  // sent twice
+}
+
+TEST(Planning, AnActivityIsMadeInTheSeriesItBelongsTo) {
+  TestApp app;
+  auto coordinator = app.sign_in(region);
+  const std::string series =
+      coordinator
+          .post("/ostergotland/series/new", {{"title", "Öppna samtal"}, {"kind", "following"}})
+          .location;
+  EXPECT_TRUE(coordinator.get(series).has("/ostergotland/activities/new?series=1"));
+  EXPECT_FALSE(app.anyone().get(series).has("/activities/new"));
+  EXPECT_EQ(coordinator.get("/ostergotland/activities/new?series=1").field("series"), "1");
+  EXPECT_EQ(coordinator.get("/ostergotland/activities/new?series=99").field("series"), "");
 }
 
 TEST(Planning, ATitleMayBeInAnyScriptButNotWithoutEnd) {

@@ -39,6 +39,8 @@ bool is_time_of_day(std::string_view);
 std::int64_t days_of(const Activity&, const Zone&);
 Date day_of(const Activity&, const Item&, const Zone&);
 Instant begins_at(const Activity&, const Item&, const Zone&);
+// So many minutes later, or earlier; never on a day before the first.
+ItemEntry moved(const Item&, std::int64_t minutes);
 
 // --- Rows ---
 
@@ -50,8 +52,8 @@ bool add_item(Db&, const Activity&, const ItemEntry&, Instant now);
 void change_item(Db&, const Activity&, const Item&, const ItemEntry&, Id<people::Person> by,
                  Instant now);
 void remove_item(Db&, const Activity&, const Item&, Id<people::Person> by, Instant now);
-// All points of one, for another that is new.
-void copy_programme(Db&, Id<Activity> from, Id<Activity> to);
+// All points of one, for another that is new: as long after its beginning as they were.
+void copy_programme(Db&, const Activity& from, const Activity& to, const Zone&);
 
 // --- Pages ---
 

@@ -39,6 +39,36 @@ TEST(Programme, WhatACoordinatorWritesStandsOnThePageInTheOrderOfTheDay) {
   EXPECT_LT(page.body.find("Välkomna"), page.body.find("Samtal vid borden"));
 }
 
+TEST(Programme, OfACopyMovesWithItsBeginning) {
+  TestApp app;
+  const std::string meeting = published(app);  // from 9.00
+  auto coordinator = app.sign_in(region);
+  coordinator.post(programme_of(meeting),
+                   {{"begins", "09:15"}, {"ends", "10:00"}, {"title", "Välkomna"}});
+  coordinator.post(programme_of(meeting), {{"begins", "08:30"}, {"title", "Kaffe"}});
+  const auto evening = activity_form(
+      {{"starts_on", "2018-11-08"}, {"starts_time", "17:30"}, {"ends_time", "20:00"}});
+  const std::string copy = coordinator.post(meeting + "/copy", evening).location;
+  EXPECT_EQ(coordinator.get(programme_of(copy) + "/1").field("begins"), "17:00");
+  EXPECT_EQ(coordinator.get(programme_of(copy) + "/2").field("begins"), "17:45");
+  EXPECT_EQ(coordinator.get(programme_of(copy) + "/2").field("ends"), "18:30");
+}
+
+TEST(Programme, APointIsMovedOverMidnightAndNeverBeforeTheFirstDay) {
+  Item item;
+  item.begins = "23:30";
+  item.ends = "23:45";
+  EXPECT_EQ(moved(item, 60).day, 1);
+  EXPECT_EQ(moved(item, 60).begins, "00:30");
+  EXPECT_EQ(moved(item, 60).ends, "00:45");
+  EXPECT_EQ(moved(item, 20).begins, "23:50");
+  EXPECT_EQ(moved(item, 20).ends, "23:59") << "it ends on the day it began";
+  EXPECT_EQ(moved(item, -24 * 60).begins, "00:00");
+  item.day = 1;
+  EXPECT_EQ(moved(item, -24 * 60).begins, "23:30");
+  EXPECT_EQ(moved(item, -24 * 60).day, 0);
+}
+
 TEST(Programme, APointSentTwiceIsOnePoint) {
   TestApp app;
   const std::string meeting = published(app);

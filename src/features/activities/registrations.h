@@ -67,9 +67,10 @@ struct Registration {
 // One of the people of a registration.
 struct Participant {
   Id<Participant> id;
-  Number number;      // within its registration
-  std::string name;   // empty: named later
-  std::string email;  // lower case; may be empty
+  Number number;                     // within its registration
+  std::string name;                  // empty: named later
+  std::string email;                 // lower case; may be empty
+  std::optional<Category> category;  // where it was said of this person
   std::optional<Instant> replaced_at;
 };
 std::vector<Participant> participants(Db&, Id<Registration>);  // by number
@@ -99,7 +100,7 @@ constexpr auto names(QuestionKind) {
 // registration ends, whichever comes first.
 struct Question {
   Id<Question> id;
-  Number number;  // within its activity: the order they are asked in
+  Number number;  // within its activity
   QuestionKind kind = QuestionKind::text;
   std::string label;
   std::string help;     // may be empty
@@ -110,6 +111,7 @@ struct Question {
   std::optional<Way> way;          // only of those who come that way
   std::optional<Number> asked_if;  // only where this other question …
   std::string asked_if_answer;     // … has this answer; empty: any
+  std::string standard;            // which of standard_questions(); empty: one's own
 };
 struct NewQuestion {
   QuestionKind kind = QuestionKind::text;
@@ -122,6 +124,7 @@ struct NewQuestion {
   std::optional<Way> way{};
   std::optional<Number> asked_if{};
   std::string asked_if_answer{};
+  std::string standard{};
 };
 struct NewAnswer {
   Id<Question> question;
@@ -133,9 +136,17 @@ struct Answered {
   std::string value;
 };
 inline constexpr std::int64_t most_questions = 20;
-std::vector<Question> questions(Db&, Id<Activity>);  // those on the form, by number
-// False where there are most_questions.
+std::vector<Question> questions(Db&, Id<Activity>);  // those on the form, as they are asked
+// The last on the form. False where there are most_questions.
 bool add_question(Db&, Id<Activity>, const NewQuestion&);
+// What people have answered to it, each line once.
+std::vector<std::string> given_lines(Db&, Id<Question>);
+std::int64_t count_answers(Db&, Id<Question>);
+// False where it is not on the form, or its answers do not bear that: held_by_answers() in rules.h.
+// Answers of those who are not asked any more, by the way they come, are removed.
+bool correct_question(Db&, Id<Activity>, Number, const NewQuestion&);
+// One place up on the form. False where it is first, or hangs on the one before it.
+bool move_question_up(Db&, Id<Activity>, Number);
 // It leaves the form with those that hang on it, and their answers are removed at once. False where
 // it was not on it.
 bool end_question(Db&, Id<Activity>, Number, Instant now);
@@ -181,6 +192,7 @@ struct Registrant {
 struct Named {
   std::string name{};
   std::string email{};  // lower case; may be empty
+  std::optional<Category> category{};
 };
 inline constexpr std::int64_t most_in_a_group = 30;
 // By a personal link, and what it allows.
@@ -266,8 +278,10 @@ struct Place {
 };
 std::optional<Place> place_in_line(Db&, const Registration&);
 
-// False where it has ended, or another one has that name and address.
-bool change_registrant(Db&, const Registration&, const Registrant&);
+enum class Correcting : std::uint8_t { done, same_person, over_quota, shut };
+constexpr bool is_done(Correcting outcome) { return outcome == Correcting::done; }
+// same_person: another one has that name and address. shut: it has ended.
+Correcting change_registrant(Db&, const Registration&, const Registrant&);
 // Names somebody, or puts another in their place, whose answers are then removed. False where
 // nothing changed.
 bool name_participant(Db&, const Registration&, Number, const Named&, Instant now);

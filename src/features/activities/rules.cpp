@@ -1,6 +1,9 @@
 #include "features/activities/rules.h"
 
 #include <algorithm>
+#include <sstream>
+
+#include "base/text.h"
 
 namespace overens::activities {
 namespace {
@@ -106,6 +109,39 @@ Date ordinary_day(Date from) {
   };
   while (!is_ordinary(from)) from = add_days(from, 1);
   return from;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);)
+    if (line = tidy_line(line); !line.empty()) lines.push_back(line);
+  return lines;
+}
+
+std::vector<Held> held_by_answers(const Question& before, const NewQuestion& corrected,
+                                  const std::vector<std::string>& given_lines) {
+  if (given_lines.empty()) return {};
+  std::vector<Held> held;
+  if (corrected.kind != before.kind)
+    held.push_back({"kind", t("Somebody has answered: the kind stays. Ask another question.")});
+  if (corrected.purpose != before.purpose)
+    held.push_back(
+        {"purpose",
+         t("Somebody has answered and was told why: “{}”. Ask another question.", before.purpose)});
+  if (corrected.kept_days > before.kept_days)
+    held.push_back({"kept_days", tn("Somebody has answered and was told that it is kept {} day. "
+                                    "It can only be shorter.",
+                                    "Somebody has answered and was told that it is kept {} days. "
+                                    "It can only be shorter.",
+                                    before.kept_days)});
+  if (corrected.kind != QuestionKind::choice && corrected.kind != QuestionKind::choices)
+    return held;
+  const auto choices = lines_of(corrected.choices);
+  for (const std::string& line : given_lines)
+    if (std::ranges::find(choices, line) == choices.end())
+      held.push_back({"choices", t("Somebody has answered “{}”: it stays.", line)});
+  return held;
 }
 
 Instant kept_since(Instant now) {

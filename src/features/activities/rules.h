@@ -65,6 +65,18 @@ bool moves(const Activity& before, const Activity& after);
 // years: when the demonstration meets.
 Date ordinary_day(Date from);
 
+// --- Questions ---
+
+std::vector<std::string> lines_of(const std::string& text);  // tidy, without empty ones
+// What people have answered holds what they were told: the kind, why it is asked, how long at most
+// their answer is kept, and the choice they made. What of a correction does not go, at which field.
+struct Held {
+  std::string_view field;
+  Text why;
+};
+std::vector<Held> held_by_answers(const Question& before, const NewQuestion& corrected,
+                                  const std::vector<std::string>& given_lines);
+
 // Personal data is kept so long after the activity, and then removed.
 inline constexpr int kept_months = 6;
 // Activities that ended before that have been kept long enough.

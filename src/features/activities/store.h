@@ -14,6 +14,8 @@ struct Seats {
   std::optional<std::int64_t> seats{};  // none: as many as come
   std::int64_t taken = 0;               // by those who are confirmed, and kept for offers
   std::int64_t waiting = 0;             // people in line for it
+  // None that nobody waits for.
+  bool has_no_seat() const { return waiting > 0 || (seats && taken >= *seats); }
 };
 std::vector<Seats> ways(Db&, Id<Activity>);  // on site first; one or two
 

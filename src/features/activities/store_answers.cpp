@@ -133,41 +133,31 @@ std::optional<LinkGuest> guest(Visit& visit, const compacts::Compact& compact,
 
 std::int64_t count_to_remind(Db& db, Id<Activity> activity, Instant now) {
   return db.load<std::int64_t>(R"(
-      SELECT COUNT(*) AS invitations
-      FROM invitation i JOIN invitation_round r ON r.id = i.round_id
-      WHERE i.activity_id = $1 AND i.state = 'sent' AND r.state IN ('sending', 'sent')
+      SELECT COUNT(*) AS invitations FROM invitation_unanswered u
+      JOIN invitation i ON i.id = u.id JOIN invitation_round r ON r.id = u.round_id
+      WHERE u.activity_id = $1 AND r.state IN ('sending', 'sent')
         AND i.remind_at IS NULL AND i.reminders < $2
-        AND (i.reminded_at IS NULL OR i.reminded_at <= $3)
-        AND NOT EXISTS (
-          SELECT 1 FROM invitation same
-          WHERE same.activity_id = i.activity_id AND same.organisation_id = i.organisation_id
-            AND same.state IN ('accepted', 'declined'))
-        AND NOT EXISTS (
-          SELECT 1 FROM registration g
-          LEFT JOIN registration_organisation go ON go.registration_id = g.id
-          WHERE g.activity_id = i.activity_id AND g.state IN ('confirmed', 'waiting', 'offered')
-            AND (go.organisation_id = i.organisation_id OR g.email = i.email)))",
+        AND (i.reminded_at IS NULL OR i.reminded_at <= $3))",
                                activity, most_reminders, plus_days(now, -1));
 }
 
 std::int64_t ask_to_remind(Db& db, Id<Activity> activity, Instant now) {
   return db.run(R"(
       UPDATE invitation SET remind_at = $3 WHERE id IN (
-        SELECT i.id
-        FROM invitation i JOIN invitation_round r ON r.id = i.round_id
-        WHERE i.activity_id = $1 AND i.state = 'sent' AND r.state IN ('sending', 'sent')
+        SELECT u.id FROM invitation_unanswered u
+        JOIN invitation i ON i.id = u.id JOIN invitation_round r ON r.id = u.round_id
+        WHERE u.activity_id = $1 AND r.state IN ('sending', 'sent')
           AND i.remind_at IS NULL AND i.reminders < $2
-          AND (i.reminded_at IS NULL OR i.reminded_at <= $4)
-          AND NOT EXISTS (
-            SELECT 1 FROM invitation same
-            WHERE same.activity_id = i.activity_id AND same.organisation_id = i.organisation_id
-              AND same.state IN ('accepted', 'declined'))
-          AND NOT EXISTS (
-            SELECT 1 FROM registration g
-            LEFT JOIN registration_organisation go ON go.registration_id = g.id
-            WHERE g.activity_id = i.activity_id AND g.state IN ('confirmed', 'waiting', 'offered')
-              AND (go.organisation_id = i.organisation_id OR g.email = i.email))))",
+          AND (i.reminded_at IS NULL OR i.reminded_at <= $4)))",
                 activity, most_reminders, now, plus_days(now, -1));
+}
+
+void ask_to_call_off(Db& db, Id<Activity> activity, Instant now) {
+  db.run(R"(
+      UPDATE invitation SET remind_at = $2 WHERE id IN (
+        SELECT u.id FROM invitation_unanswered u JOIN invitation_round r ON r.id = u.round_id
+        WHERE u.activity_id = $1 AND r.state IN ('sending', 'sent')))",
+         activity, now);
 }
 
 std::vector<Invitation> due_reminders(Db& db, Instant now, std::int64_t most) {
@@ -182,19 +172,13 @@ std::vector<Invitation> due_reminders(Db& db, Instant now, std::int64_t most) {
 }
 
 bool has_answered(Db& db, const Invitation& one) {
-  return 0 < db.load<std::int64_t>(R"(
-      SELECT COUNT(*) AS answers FROM invitation i
-      WHERE i.id = $1 AND (i.state <> 'sent'
-        OR EXISTS (
-          SELECT 1 FROM invitation same
-          WHERE same.activity_id = i.activity_id AND same.organisation_id = i.organisation_id
-            AND same.state IN ('accepted', 'declined'))
-        OR EXISTS (
-          SELECT 1 FROM registration g
-          LEFT JOIN registration_organisation go ON go.registration_id = g.id
-          WHERE g.activity_id = i.activity_id AND g.state IN ('confirmed', 'waiting', 'offered')
-            AND (go.organisation_id = i.organisation_id OR g.email = i.email))))",
-                                   one.id);
+  return 0 == db.load<std::int64_t>(
+                  "SELECT COUNT(*) AS unanswered FROM invitation_unanswered WHERE id = $1", one.id);
+}
+
+std::int64_t count_unanswered(Db& db, Id<Activity> activity) {
+  return db.load<std::int64_t>(
+      "SELECT COUNT(*) AS unanswered FROM invitation_unanswered WHERE activity_id = $1", activity);
 }
 
 void mark_reminded(Db& db, Id<Invitation> id, Instant now) {

@@ -52,12 +52,11 @@ std::int64_t count_distinct(const std::vector<Named>& all) {
 // Those whom the door noted last as being here.
 std::optional<Attendance> checked_in(Db& db, Id<Activity> activity) {
   const auto groups = db.list<Group>(R"(
-      SELECT r.category, COUNT(*) AS people
-      FROM participant p JOIN registration r ON r.id = p.registration_id
-      WHERE r.activity_id = $1 AND r.state = 'confirmed' AND (
+      SELECT p.category, COUNT(*) AS people FROM counted_participant p
+      WHERE p.activity_id = $1 AND (
         SELECT c.is_here FROM check_in c WHERE c.participant_id = p.id
         ORDER BY c.noted_at DESC, c.id DESC LIMIT 1)
-      GROUP BY r.category)",
+      GROUP BY p.category)",
                                      activity);
   if (groups.empty()) return std::nullopt;
   Attendance all;
@@ -77,8 +76,8 @@ std::optional<Attendance> checked_in(Db& db, Id<Activity> activity) {
 Attendance with_a_seat(Db& db, Id<Activity> activity) {
   Attendance all;
   for (const Group& one : db.list<Group>(R"(
-      SELECT category, CAST(SUM(size) AS BIGINT) AS people FROM registration
-      WHERE activity_id = $1 AND state = 'confirmed' GROUP BY category)",
+      SELECT category, COUNT(*) AS people FROM counted_participant
+      WHERE activity_id = $1 GROUP BY category)",
                                          activity))
     add(all, one);
   all.organisations = count_distinct(db.list<Named>(R"(

@@ -112,9 +112,17 @@ bool send_evaluation(Db& db, const Evaluation& evaluation, Id<Activity> activity
          evaluation.id, answer_by, by, now);
   db.run(R"(
       INSERT INTO evaluation_ballot (evaluation_id, registration_id, answers_left)
-      SELECT $1, id, size FROM registration WHERE activity_id = $2 AND state = 'confirmed')",
+      SELECT $1, id, size FROM registration
+      WHERE activity_id = $2 AND state = 'confirmed' AND email <> '')",
          evaluation.id, activity);
   return true;
+}
+
+std::int64_t count_to_ask(Db& db, Id<Activity> activity) {
+  return db.load<std::int64_t>(R"(
+      SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS people FROM registration
+      WHERE activity_id = $1 AND state = 'confirmed' AND email <> '')",
+                               activity);
 }
 
 std::int64_t ballots_left(Db& db, Id<Evaluation> evaluation, Id<Registration> registration) {

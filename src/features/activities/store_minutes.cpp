@@ -35,7 +35,8 @@ std::optional<MinutesVersion> final_minutes(Db& db, Id<Activity> activity) {
 
 std::vector<MinutesRemark> minutes_remarks(Db& db, Id<Activity> activity) {
   return db.list<MinutesRemark>(R"(
-      SELECT m.id, m.number, v.number AS version, m.remark, m.answer, r.name, m.sent_at
+      SELECT m.id, m.number, v.number AS version, m.remark, m.answer, r.name,
+        m.registration_id AS registration, m.sent_at
       FROM minutes_remark m JOIN minutes_version v ON v.id = m.version_id
       JOIN registration r ON r.id = m.registration_id
       WHERE v.activity_id = $1 ORDER BY v.number, m.number LIMIT 2000)",
@@ -44,7 +45,8 @@ std::vector<MinutesRemark> minutes_remarks(Db& db, Id<Activity> activity) {
 
 std::vector<MinutesRemark> remarks_by(Db& db, Id<Registration> registration) {
   return db.list<MinutesRemark>(R"(
-      SELECT m.id, m.number, v.number AS version, m.remark, m.answer, r.name, m.sent_at
+      SELECT m.id, m.number, v.number AS version, m.remark, m.answer, r.name,
+        m.registration_id AS registration, m.sent_at
       FROM minutes_remark m JOIN minutes_version v ON v.id = m.version_id
       JOIN registration r ON r.id = m.registration_id
       WHERE m.registration_id = $1 ORDER BY v.number, m.number LIMIT 200)",
@@ -58,6 +60,19 @@ Waiting remarks_waiting(Db& db, CompactId compact) {
       JOIN activity a ON a.id = v.activity_id
       WHERE a.compact_id = $1 AND m.answer = '')",
                           compact);
+}
+
+bool has_minutes(Db& db, Id<Activity> activity) {
+  return 0 <
+         db.load<std::int64_t>(
+             "SELECT COUNT(*) AS versions FROM minutes_version WHERE activity_id = $1", activity);
+}
+
+bool begin_minutes(Db& db, const Activity& activity, const std::string& markdown, PersonId by,
+                   Instant now) {
+  db.lock_row("activity", activity.id);
+  if (markdown.empty() || has_minutes(db, activity.id)) return false;
+  return write_minutes(db, activity, markdown, by, now);
 }
 
 bool write_minutes(Db& db, const Activity& activity, const std::string& wording, PersonId by,
@@ -111,11 +126,12 @@ bool answer_remark(Db& db, Id<Activity> activity, std::int64_t version, Number r
 }
 
 MadeFinal make_final(Db& db, const Activity& activity, const MinutesVersion& version, PersonId by,
-                     Instant now, const Zone& zone) {
+                     Instant now, const Zone& zone, bool ends_round) {
   db.lock_row("activity", activity.id);
   for (const MinutesRemark& one : minutes_remarks(db, activity.id))
     if (one.answer.empty()) return MadeFinal::remarks_wait;
-  if (takes_remarks(version, now, zone)) return MadeFinal::is_out;
+  for (const MinutesVersion& one : minutes_versions(db, activity.id))
+    if (!ends_round && takes_remarks(one, now, zone)) return MadeFinal::is_out;
   if (0 == db.run(R"(
       INSERT INTO minutes_final (version_id, made_by, made_at) VALUES ($1, $2, $3)
       ON CONFLICT (version_id) DO NOTHING)",

@@ -8,7 +8,7 @@ namespace overens::activities {
 
 std::vector<Participant> participants(Db& db, Id<Registration> registration) {
   return db.list<Participant>(R"(
-      SELECT id, number, name, email, replaced_at FROM participant
+      SELECT id, number, name, email, category, replaced_at FROM participant
       WHERE registration_id = $1 ORDER BY number)",
                               registration);
 }
@@ -36,10 +36,12 @@ bool name_participant(Db& db, const Registration& one, Number number, const Name
                       Instant now) {
   db.lock_row("activity", one.activity);
   const auto before = db.find<Participant>(R"(
-      SELECT id, number, name, email, replaced_at FROM participant
+      SELECT id, number, name, email, category, replaced_at FROM participant
       WHERE registration_id = $1 AND number = $2)",
                                            one.id, number);
   if (!before || is_ended(load_registration(db, one.id).state)) return false;
+  if (before->category != who.category)
+    db.run("UPDATE participant SET category = $2 WHERE id = $1", before->id, who.category);
   if (before->name == who.name && before->email == who.email) return false;
   const bool is_another = !before->name.empty() && before->name != who.name;
   // What one person said of their diet is nothing about the next.
@@ -70,10 +72,9 @@ std::vector<Attendee> attendees(Db& db, Id<Activity> activity) {
 
 std::vector<CategoryCount> count_by_category(Db& db, Id<Activity> activity) {
   return db.list<CategoryCount>(R"(
-      SELECT category, CAST(SUM(size) AS BIGINT) AS people,
+      SELECT category, COUNT(*) AS people,
         CAST(SUM(CASE WHEN also IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS with_double_role
-      FROM registration WHERE activity_id = $1 AND state = 'confirmed'
-      GROUP BY category ORDER BY category)",
+      FROM counted_participant WHERE activity_id = $1 GROUP BY category ORDER BY category)",
                                 activity);
 }
 

@@ -73,12 +73,13 @@ void remove_item(Db& db, const Activity& activity, const Item& item, PersonId by
   touch(db, activity.id, now);
 }
 
-void copy_programme(Db& db, Id<Activity> from, Id<Activity> to) {
-  db.run(R"(
-      INSERT INTO activity_item (activity_id, number, day, begins, ends, title, speaker, about)
-      SELECT $2, number, day, begins, ends, title, speaker, about FROM activity_item
-      WHERE activity_id = $1 AND removed_at IS NULL)",
-         from, to);
+void copy_programme(Db& db, const Activity& from, const Activity& to, const Zone& zone) {
+  constexpr std::int64_t minutes_an_hour = 60;
+  const LocalTime began = local_time(from.starts_at, zone);
+  const LocalTime begins = local_time(to.starts_at, zone);
+  const std::int64_t later =
+      (begins.hour - began.hour) * minutes_an_hour + begins.minute - began.minute;
+  for (const Item& one : programme(db, from.id)) add_item(db, to, moved(one, later), to.changed_at);
 }
 
 }  // namespace overens::activities

@@ -50,7 +50,7 @@ std::int64_t purge(Db& db, Instant ended_before, std::int64_t most_activities, I
   for (const Id<Activity> activity : due) {
     keep_attendance(db, activity, now);  // how many of each category is known until now only
     db.run(R"(
-        UPDATE participant SET name = '', email = ''
+        UPDATE participant SET name = '', email = '', category = NULL
         WHERE registration_id IN (
           SELECT id FROM registration WHERE activity_id = $1 AND purged_at IS NULL))",
            activity);

@@ -1,4 +1,8 @@
 // What is asked of those who register, and what they answered.
+#include <algorithm>
+#include <set>
+
+#include "features/activities/rules.h"
 #include "features/activities/store.h"
 
 namespace overens::activities {
@@ -6,9 +10,9 @@ namespace overens::activities {
 std::vector<Question> questions(Db& db, Id<Activity> activity) {
   return db.list<Question>(R"(
       SELECT q.id, q.number, q.kind, q.label, q.help, q.purpose, q.kept_days, q.is_required,
-        q.choices, q.way, i.number AS asked_if, q.asked_if_answer
+        q.choices, q.way, i.number AS asked_if, q.asked_if_answer, q.standard
       FROM question q LEFT JOIN question i ON i.id = q.asked_if
-      WHERE q.activity_id = $1 AND q.ended_at IS NULL ORDER BY q.number)",
+      WHERE q.activity_id = $1 AND q.ended_at IS NULL ORDER BY q.place, q.number)",
                            activity);
 }
 
@@ -19,14 +23,67 @@ bool add_question(Db& db, Id<Activity> activity, const NewQuestion& question) {
       activity);
   if (there >= most_questions) return false;
   db.run(R"(
-      INSERT INTO question (activity_id, number, kind, label, help, purpose, kept_days, is_required,
-        choices, way, asked_if, asked_if_answer)
-      VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM question WHERE activity_id = $1),
-        $2, $3, $4, $5, $6, $7, $8, $9,
-        (SELECT id FROM question WHERE activity_id = $1 AND number = $10), $11))",
+      INSERT INTO question (activity_id, number, place, kind, label, help, purpose, kept_days,
+        is_required, choices, way, asked_if, asked_if_answer, standard)
+      SELECT $1, COALESCE(MAX(number), 0) + 1, COALESCE(MAX(place), 0) + 1, $2, $3, $4, $5, $6, $7,
+        $8, $9, (SELECT id FROM question WHERE activity_id = $1 AND number = $10), $11, $12
+      FROM question WHERE activity_id = $1)",
          activity, question.kind, question.label, question.help, question.purpose,
          question.kept_days, question.is_required, question.choices, question.way,
-         question.asked_if, question.asked_if_answer);
+         question.asked_if, question.asked_if_answer, question.standard);
+  return true;
+}
+
+std::vector<std::string> given_lines(Db& db, Id<Question> question) {
+  std::set<std::string> all;
+  for (const std::string& value :
+       db.list<std::string>("SELECT DISTINCT value FROM answer WHERE question_id = $1 LIMIT $2",
+                            question, most_on_a_list))
+    for (std::string& line : lines_of(value)) all.insert(std::move(line));
+  return {all.begin(), all.end()};
+}
+
+std::int64_t count_answers(Db& db, Id<Question> question) {
+  return db.load<std::int64_t>("SELECT COUNT(*) AS answers FROM answer WHERE question_id = $1",
+                               question);
+}
+
+bool correct_question(Db& db, Id<Activity> activity, Number number, const NewQuestion& corrected) {
+  db.lock_row("activity", activity);
+  const auto all = questions(db, activity);
+  const auto before = std::ranges::find(all, number, &Question::number);
+  if (before == all.end() ||
+      !held_by_answers(*before, corrected, given_lines(db, before->id)).empty())
+    return false;
+  db.run(R"(
+      UPDATE question SET kind = $2, label = $3, help = $4, purpose = $5, kept_days = $6,
+        is_required = $7, choices = $8, way = $9,
+        asked_if = (SELECT id FROM question WHERE activity_id = $1 AND number = $10),
+        asked_if_answer = $11, standard = $12
+      WHERE id = $13)",
+         activity, corrected.kind, corrected.label, corrected.help, corrected.purpose,
+         corrected.kept_days, corrected.is_required, corrected.choices, corrected.way,
+         corrected.asked_if, corrected.asked_if_answer, corrected.standard, before->id);
+  if (corrected.way)
+    db.run(R"(
+      DELETE FROM answer WHERE question_id = $1 AND participant_id IN (
+        SELECT p.id FROM participant p JOIN registration r ON r.id = p.registration_id
+        WHERE r.activity_id = $2 AND r.way <> $3))",
+           before->id, activity, *corrected.way);
+  return true;
+}
+
+bool move_question_up(Db& db, Id<Activity> activity, Number number) {
+  db.lock_row("activity", activity);
+  const auto all = questions(db, activity);
+  const auto one = std::ranges::find(all, number, &Question::number);
+  if (one == all.end() || one == all.begin()) return false;
+  const auto before = std::prev(one);
+  if (one->asked_if == before->number) return false;
+  db.run(R"(
+      UPDATE question SET place = (SELECT SUM(place) FROM question WHERE id IN ($1, $2)) - place
+      WHERE id IN ($1, $2))",
+         one->id, before->id);
   return true;
 }
 
@@ -68,10 +125,10 @@ std::vector<Answered> answers(Db& db, Id<Registration> registration) {
 
 void copy_questions(Db& db, Id<Activity> from, Id<Activity> to) {
   db.run(R"(
-      INSERT INTO question (activity_id, number, kind, label, help, purpose, kept_days, is_required,
-        choices, way, asked_if_answer)
-      SELECT $2, number, kind, label, help, purpose, kept_days, is_required, choices, way,
-        asked_if_answer
+      INSERT INTO question (activity_id, number, place, kind, label, help, purpose, kept_days,
+        is_required, choices, way, asked_if_answer, standard)
+      SELECT $2, number, place, kind, label, help, purpose, kept_days, is_required, choices, way,
+        asked_if_answer, standard
       FROM question WHERE activity_id = $1 AND ended_at IS NULL)",
          from, to);
   db.run(R"(

@@ -52,10 +52,12 @@ bool has_too_many(Db& db, Id<Activity> activity, const std::string& email) {
                                activity, email) >= most_by_one_address;
 }
 
-// Whether an organisation would have more people there than the activity's quota.
-bool is_over_quota(Db& db, const Activity& activity, const NewRegistration& wanted) {
+// Whether an organisation would have more people there than the activity's quota; `but_for`: a
+// registration that is not counted.
+bool is_over_quota(Db& db, const Activity& activity, const Registrant& who, std::int64_t size,
+                   Number but_for = {}) {
   if (!activity.quota) return false;
-  return std::any_of(wanted.who.organisations.begin(), wanted.who.organisations.end(),
+  return std::any_of(who.organisations.begin(), who.organisations.end(),
                      [&](const Represented& one) {
                        if (!one.organisation) return false;
                        const auto there = db.load<std::int64_t>(
@@ -63,9 +65,9 @@ bool is_over_quota(Db& db, const Activity& activity, const NewRegistration& want
             SELECT CAST(COALESCE(SUM(r.size), 0) AS BIGINT) AS people FROM registration r
             JOIN registration_organisation ro ON ro.registration_id = r.id
             WHERE r.activity_id = $1 AND ro.organisation_id = $2
-              AND r.state IN ('confirmed', 'waiting', 'offered'))",
-                           activity.id, *one.organisation);
-                       return there + wanted.size > *activity.quota;
+              AND r.number <> $3 AND r.state IN ('confirmed', 'waiting', 'offered'))",
+                           activity.id, *one.organisation, but_for);
+                       return there + size > *activity.quota;
                      });
 }
 
@@ -145,7 +147,7 @@ Registered add_registration(Db& db, const compacts::Compact& compact, Id<Activit
   if (!may_register_now(db, activity, wanted, now, compact.zone())) return {Registering::shut, {}};
   if (auto there = find_same(db, id, wanted.who)) return {Registering::registered_already, there};
   if (has_too_many(db, id, wanted.who.email)) return {Registering::too_many, {}};
-  if (is_over_quota(db, activity, wanted)) return {Registering::over_quota, {}};
+  if (is_over_quota(db, activity, wanted.who, wanted.size)) return {Registering::over_quota, {}};
   if (take_without_overtaking(db, id, wanted.way, wanted.size)) {
     const Standpoint stands{State::confirmed, {}, next_sequence(db, id)};
     return {Registering::confirmed, insert(db, compact.id, id, wanted, stands, now, token_of)};
@@ -197,22 +199,27 @@ std::int64_t next_sequence(Db& db, Id<Activity> activity) {
       "UPDATE activity SET sequence = sequence + 1 WHERE id = $1 RETURNING sequence", activity);
 }
 
-bool change_registrant(Db& db, const Registration& registration, const Registrant& who) {
+Correcting change_registrant(Db& db, const Registration& registration, const Registrant& who) {
+  db.lock_row("activity", registration.activity);
+  if (is_ended(load_registration(db, registration.id).state)) return Correcting::shut;
+  if (is_over_quota(db, load(db, registration.activity), who, registration.size,
+                    registration.number))
+    return Correcting::over_quota;
   if (0 == db.run(R"(
-      UPDATE registration SET name = $2, name_key = $3, category = $4, also = $5
+      UPDATE registration SET name = $2, name_key = $3, category = $4, also = $5, note = $6
       WHERE id = $1 AND state IN ('confirmed', 'waiting', 'offered') AND purged_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM registration other
           WHERE other.activity_id = registration.activity_id AND other.id <> $1
             AND other.email = registration.email AND other.email <> '' AND other.name_key = $3
             AND other.state IN ('confirmed', 'waiting', 'offered')))",
-                  registration.id, who.name, fold(who.name), who.category, who.also))
-    return false;
+                  registration.id, who.name, fold(who.name), who.category, who.also, who.note))
+    return Correcting::same_person;
   // Who registered and comes has the same name in both.
   db.run("UPDATE participant SET name = $2 WHERE registration_id = $1 AND number = 1 AND name = $3",
          registration.id, who.name, registration.name);
   db.run("DELETE FROM registration_organisation WHERE registration_id = $1", registration.id);
   set_organisations(db, registration.id, who.organisations);
-  return true;
+  return Correcting::done;
 }
 
 void note_sent(Db& db, const Registration& registration, std::int64_t sequence) {
