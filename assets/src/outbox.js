@@ -58,6 +58,7 @@ class Outbox {
     entry.fields = [...fields, ["sent_id", id], ["noted_at", noted]];
     this.kept = [...this.kept, entry];
     form.reset();
+    this.correction = null;
     document.querySelector(".ds-error-summary")?.remove();
     this.show();
     this.send();
@@ -89,7 +90,10 @@ class Outbox {
   async post(entry, isAgain = false) {
     const answer = await post(entry.to, [...entry.fields, ["token", token()]]);
     if (!answer || answer.status === 429 || answer.status >= 500) return "later";
-    if (answer.status < 400) return null;
+    if (answer.status < 400) {
+      this.correction = answer.document?.querySelector("[data-correction]");
+      return null;
+    }
     if (answer.status === 403 && !isAgain) return (await freshToken()) ? this.post(entry, true) : "later";
     const told = answer.document?.querySelector(`.${REFUSED}, .o-lead`);
     return told?.textContent.trim() || String(answer.status);
@@ -110,7 +114,16 @@ class Outbox {
     });
     const list = document.createElement("ul");
     list.append(...items);
-    this.place.replaceChildren(...(all.length ? [element("p", waits), list] : sent ? [element("p", this.place.dataset.sent)] : []));
+    const told = sent || this.correction ? [element("p", this.place.dataset.sent), ...this.toCorrect()] : [];
+    this.place.replaceChildren(...(all.length ? [element("p", waits), list] : told));
+  }
+
+  // What was sent last may be corrected for a while: the way there is in the answer, and stays until the next.
+  toCorrect() {
+    if (!this.correction) return [];
+    const paragraph = document.createElement("p");
+    paragraph.append(document.importNode(this.correction, true));
+    return [paragraph];
   }
 
   button(words, act, entry) {

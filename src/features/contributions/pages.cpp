@@ -1,6 +1,6 @@
 #include "features/contributions/themes.h"
 
-#include "features/contributions/tables.h"
+#include "features/contributions/lead.h"
 #include "features/data.h"
 #include "web/page.h"
 
@@ -43,6 +43,7 @@ void routes(Router& r) {
   r.post<set_not_used>("/{compact}/contributions/{}/not-used", compacts::coordinators);
   r.post<open_again>("/{compact}/contributions/{}/open", compacts::coordinators);
   table_routes(r);
+  sheet_routes(r);
   writing_routes(r);
   wall_routes(r);
 }

@@ -1,37 +1,13 @@
-// Whoever leads an activity opens its tables, prints their signs and sheets, lets new notes wait,
-// hides one with a reason, and ends it.
+// Whoever leads an activity opens its tables, lets new notes wait, hides one with a reason, and
+// ends it.
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
-#include "features/contributions/tables.h"
-#include "formats/qr.h"
-#include "web/page.h"
+#include "features/contributions/lead.h"
 
 namespace overens::contributions {
 namespace {
-
-constexpr std::int64_t lines_on_a_sheet = 12;
-
-struct Lead {
-  compacts::Compact compact;
-  activities::Activity activity;
-};
-
-Lead led_activity(Visit& visit, Number number) {
-  compacts::Compact compact = compacts::here(visit);
-  activities::Activity activity = live_activity(visit, compact, number);
-  return {std::move(compact), std::move(activity)};
-}
-
-std::vector<MenuItem> path_below(const Visit& visit, const Lead& lead) {
-  auto path = activities::path_to(visit, lead.activity);
-  path.push_back({t("Notes live"), tables_url(visit, lead.activity.number)});
-  return path;
-}
-
-Url below(const Visit& visit, const Lead& lead, UrlPattern<std::string, Number> pattern) {
-  return url(visit, pattern, lead.compact.slug, lead.activity.number);
-}
 
 // --- Opening ---
 
@@ -47,7 +23,12 @@ std::vector<std::string> read_names(Filled& filled) {
     const std::size_t dash = name.find('-');
     const auto from = hole_as<Number>(name.substr(0, dash));
     const auto to = dash == name.npos ? std::nullopt : hole_as<Number>(name.substr(dash + 1));
-    if (from && to && from->value < to->value && to->value <= most_tables)
+    const bool is_range = from && to;
+    filled.expect(!is_range || (from->value < to->value && to->value <= most_tables), "names",
+                  t("“{0}” is no row of tables: write the lower number first, up to {1}.", name,
+                    most_tables));
+    if (!filled.ok()) return names;
+    if (is_range)
       for (std::int64_t i = from->value; i <= to->value; ++i) names.push_back(std::to_string(i));
     else if (!name.empty())
       names.push_back(name);
@@ -59,6 +40,18 @@ std::vector<std::string> read_names(Filled& filled) {
   filled.expect(std::ssize(names) <= most_tables, "names",
                 t("There may be at most {} tables.", most_tables));
   return names;
+}
+
+// Two tables whose names differ in capitals only cannot be told apart in the room. One that is
+// there is there: a form may be sent twice.
+void expect_apart(Filled& filled, const std::vector<std::string>& names,
+                  const std::vector<WritingTable>& there) {
+  std::map<std::string, std::string> known;
+  for (const WritingTable& one : there) known.emplace(fold(one.name), one.name);
+  for (const std::string& name : names) {
+    const std::string& same = known.emplace(fold(name), name).first->second;
+    filled.expect(same == name, "names", t("There is a table called “{}” already.", same));
+  }
 }
 
 Html opening_form(Visit& visit, const Lead& lead, const Filled& filled) {
@@ -79,7 +72,13 @@ Html table_row_actions(Visit& visit, const Lead& lead, const WritingTable& table
                        url(visit, "/{}/activities/{}/tables/{}/opening", lead.compact.slug,
                            lead.activity.number, table.number),
                        {.words = t("Open again")});
-  return html(R"(<div class="o-actions">{}{}</div>)",
+  const Html removal = when(table.notes == 0, [&] {
+    return post_button(visit,
+                       url(visit, "/{}/activities/{}/tables/{}/removal", lead.compact.slug,
+                           lead.activity.number, table.number),
+                       {.words = t("Take away"), .is_dangerous = true});
+  });
+  return html(R"(<div class="o-actions">{}{}{}</div>)",
               post_button(visit,
                           url(visit, "/{}/activities/{}/tables/{}/closing", lead.compact.slug,
                               lead.activity.number, table.number),
@@ -87,7 +86,8 @@ Html table_row_actions(Visit& visit, const Lead& lead, const WritingTable& table
               post_button(visit,
                           url(visit, "/{}/activities/{}/tables/{}/link", lead.compact.slug,
                               lead.activity.number, table.number),
-                          {.words = t("New link, end the old one")}));
+                          {.words = t("New link, end the old one")}),
+              removal);
 }
 
 Html list_of_tables(Visit& visit, const Lead& lead, const std::vector<WritingTable>& tables) {
@@ -179,6 +179,7 @@ Response tables_page(Visit& visit, const Lead& lead, const Filled& filled, int s
         html(R"(<div class="o-section" id="live" data-live="{}">{}{}{}</div>)",
              below(visit, lead, "/{}/activities/{}/notes/live").text(), hold_section(visit, lead),
              unshown_section(visit, lead), shown_section(visit, lead));
+    body += minutes_part(visit, lead, tables);
   }
   return page(visit,
               {.title = t("Notes live"),
@@ -196,6 +197,7 @@ Response add_tables(Visit& visit, Number number) {
   const Lead lead = led_activity(visit, number);
   Filled filled(visit.form);
   const auto names = read_names(filled);
+  expect_apart(filled, names, writing_tables(visit.db, lead.activity.id));
   if (!filled.ok()) return tables_page(visit, lead, filled, 422);
   visit.write([&](Db& db) {
     if (!open_tables(db, visit.site, lead.activity.id, names, visit.now))
@@ -208,6 +210,14 @@ Response close_one(Visit& visit, Number number, Number table) {
   const Lead lead = led_activity(visit, number);
   const WritingTable one = found(find_writing_table(visit.db, lead.activity.id, table));
   visit.write([&](Db& db) { close_table(db, one.id, visit.now); });
+  return see_other(tables_url(visit, number));
+}
+
+Response remove_one(Visit& visit, Number number, Number table) {
+  const Lead lead = led_activity(visit, number);
+  const WritingTable one = found(find_writing_table(visit.db, lead.activity.id, table));
+  if (!visit.write([&](Db& db) { return remove_table(db, one.id); }))
+    throw Conflict{t("The table has written notes, and so it stays. Close it instead.")};
   return see_other(tables_url(visit, number));
 }
 
@@ -294,53 +304,15 @@ Response hide_one(Visit& visit, Number number, Number note) {
   return see_other(tables_url(visit, number));
 }
 
-// --- On paper ---
-
-Response print_signs(Visit& visit, Number number) {
-  const Lead lead = led_activity(visit, number);
-  Html signs;
-  for (const WritingTable& one : writing_tables(visit.db, lead.activity.id)) {
-    const Url where = writing_url(visit, lead.activity, one);
-    signs +=
-        html(R"(<section class="o-sheet o-sign"><p class="o-kicker" lang="{}">{}</p><h2>{}</h2>)"
-             R"({}<p>{}</p><p class="o-sign__address">{}</p></section>)",
-             lead.compact.language, lead.activity.title, t("Table {}", one.name),
-             formats::qr_code(where.text(), t("The link of table {}", one.name)),
-             t("Point the camera of a phone here and write what the table says. No account "
-               "is needed."),
-             where.text());
-  }
-  return page(visit, {.title = t("Signs for the tables"), .path = path_below(visit, lead)}, signs);
-}
-
-Response print_sheets(Visit& visit, Number number) {
-  const Lead lead = led_activity(visit, number);
-  Html lines;
-  for (std::int64_t i = 0; i < lines_on_a_sheet; ++i)
-    lines += html(R"(<tr><td class="o-sheet__line"></td><td class="o-sheet__line"></td></tr>)");
-  Html sheets;
-  for (const WritingTable& one : writing_tables(visit.db, lead.activity.id))
-    sheets +=
-        html(R"(<section class="o-sheet"><p class="o-kicker" lang="{}">{}</p><h2>{}</h2><p>{}</p>)"
-             R"(<table class="ds-table o-sheet__lines"><thead><tr><th scope="col">{}</th><th)"
-             R"( scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
-             lead.compact.language, lead.activity.title, t("Table {}", one.name),
-             t("One thought on each line, as it was said, without names."), t("What was said"),
-             t("Theme"), lines);
-  return page(visit, {.title = t("Sheets for the tables"), .path = path_below(visit, lead)},
-              sheets);
-}
-
 }  // namespace
 
 void table_routes(Router& r) {
   using compacts::coordinators;
   r.get<show_tables>("/{compact}/activities/{}/tables", coordinators);
   r.post<add_tables>("/{compact}/activities/{}/tables", coordinators);
-  r.get<print_signs>("/{compact}/activities/{}/tables/signs", coordinators);
-  r.get<print_sheets>("/{compact}/activities/{}/tables/sheets", coordinators);
   r.post<close_all>("/{compact}/activities/{}/tables/closing", coordinators);
   r.post<close_one>("/{compact}/activities/{}/tables/{}/closing", coordinators);
+  r.post<remove_one>("/{compact}/activities/{}/tables/{}/removal", coordinators);
   r.post<open_again>("/{compact}/activities/{}/tables/{}/opening", coordinators);
   r.post<renew_one>("/{compact}/activities/{}/tables/{}/link", coordinators);
   r.post<hold_notes>("/{compact}/activities/{}/notes/hold", coordinators);
@@ -349,10 +321,6 @@ void table_routes(Router& r) {
   r.post<show_one>("/{compact}/activities/{}/notes/{}/showing", coordinators);
   r.get<ask_to_hide>("/{compact}/activities/{}/notes/{}/hiding", coordinators);
   r.post<hide_one>("/{compact}/activities/{}/notes/{}/hiding", coordinators);
-}
-
-Url tables_url(const Visit& visit, Number activity) {
-  return url(visit, "/{}/activities/{}/tables", visit.scope.slug, activity);
 }
 
 }  // namespace overens::contributions

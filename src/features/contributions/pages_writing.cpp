@@ -91,7 +91,8 @@ Html correct_last(Visit& visit, const Place& at) {
       key.empty() ? std::nullopt : find_fresh_note(visit.db, at.table.id, key, visit.now);
   if (!last) return {};
   return notice(Tone::success, t("The note has been sent"),
-                html("<p>{}</p>", link(correction_url(visit, at, key), t("Correct it"))));
+                html(R"(<p><a href="{}" data-correction>{}</a></p>)",
+                     correction_url(visit, at, key), t("Correct it")));
 }
 
 Response table_page(Visit& visit, const Place& at, const Filled& filled, int status) {

@@ -78,6 +78,13 @@ bool open_tables(Db& db, const Site& site, Id<activities::Activity> activity,
   return number <= most_tables;
 }
 
+bool remove_table(Db& db, Id<WritingTable> table) {
+  return 1 == db.run(R"(
+      DELETE FROM writing_table WHERE id = $1
+        AND NOT EXISTS (SELECT 1 FROM contribution WHERE writing_table_id = $1))",
+                     table);
+}
+
 void close_table(Db& db, Id<WritingTable> table, Instant now) {
   db.run("UPDATE writing_table SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL", table, now);
 }

@@ -39,6 +39,7 @@ std::optional<WritingTable> find_writing_table(Db&, Id<activities::Activity>, Nu
 // Those that are there already stay as they are. False where there would be too many.
 bool open_tables(Db&, const Site&, Id<activities::Activity>, const std::vector<std::string>& names,
                  Instant now);
+bool remove_table(Db&, Id<WritingTable>);  // false where it has written
 void close_table(Db&, Id<WritingTable>, Instant now);
 void open_table_again(Db&, Id<WritingTable>);
 // From then on the link before leads nowhere.

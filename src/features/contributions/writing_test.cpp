@@ -223,12 +223,41 @@ TEST_F(Writing, TablesAreOpenedByNumberOrByName) {
   EXPECT_TRUE(signs.has("Table Blåa rummet"));
   EXPECT_TRUE(leader.get(std::string(tables) + "/sheets").has("What was said"));
   EXPECT_EQ(leader.post(tables, {{"names", " "}}).status, 422);
+  for (const char* row : {"12-1", "1-9999", "3-3"})
+    EXPECT_TRUE(leader.post(tables, {{"names", row}}).has("is no row of tables")) << row;
+  EXPECT_TRUE(leader.post(tables, {{"names", "blåa Rummet"}})
+                  .has("There is a table called “Blåa rummet” already."));
   EXPECT_EQ(leader.post(tables, {{"names", std::string(41, 'a')}}).status, 422);
   std::string many;
   for (int i = 0; i < 61; ++i) many += "Bord " + std::to_string(i) + "\n";
   EXPECT_EQ(leader.post(tables, {{"names", many}}).status, 422);
   EXPECT_EQ(leader.post(tables, {{"names", "Bord a\n20-60"}}).status, 303);
   EXPECT_EQ(leader.post(tables, {{"names", many.substr(0, 100)}}).status, 409);
+}
+
+TEST_F(Writing, ATableThatHasWrittenNothingIsTakenAway) {
+  opened("3");
+  const std::string number = std::to_string(app.read([](Db& db) {
+    return db.load<std::int64_t>("SELECT MAX(number) FROM writing_table WHERE name = '3'");
+  }));
+  const std::string table = std::string(tables) + "/" + number + "/removal";
+  EXPECT_EQ(app.anyone().post(table).status, 401);
+  EXPECT_EQ(leader.post(table).status, 303);
+  EXPECT_EQ(leader.post(table).status, 404);
+}
+
+TEST_F(Writing, TheNotesOfTheTablesBeginTheMinutes) {
+  const std::string table = opened("3");
+  says(table, "Vi *vill* ses.", "a");
+  says(table, "# Oftare", "b");
+  EXPECT_TRUE(leader.get(tables).has("Begin the minutes with these notes"));
+  EXPECT_EQ(leader.post(std::string(tables) + "/minutes").status, 303);
+  const Answer draft = leader.get("/ostergotland/activities/4/minutes");
+  EXPECT_TRUE(draft.has("<li>Vi *vill* ses.</li>")) << draft.body;
+  EXPECT_TRUE(draft.has("<li># Oftare</li>"));
+  EXPECT_EQ(app.anyone().get("/ostergotland/activities/4/minutes").status, 404);
+  EXPECT_FALSE(leader.get(tables).has("Begin the minutes with these notes"));
+  EXPECT_EQ(leader.post(std::string(tables) + "/minutes").status, 303) << "nothing is written over";
 }
 
 TEST_F(Writing, OnlyThoseWhoRunItLeadIt) {
