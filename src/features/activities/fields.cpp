@@ -54,13 +54,18 @@ Html first_organisation(const Filled& filled, const Asked& asked, Audience audie
        .value = known ? number_text(known->organisation_number) : ""},
       organisation_options(asked, others_too ? t("None of these") : t("Choose your organisation")));
   if (!others_too) return fields;
-  fields += field(filled, {.name = "organisation_name",
-                           .label = t("Another organisation"),
-                           .hint = t("If it is not in the list. Leave it empty if you come for "
-                                     "yourself."),
-                           .value = known && !known->organisation_number ? known->organisation : "",
-                           .is_optional = true,
-                           .autocomplete = "organization"});
+  fields +=
+      field(filled,
+            {.name = "organisation_name",
+             .label = t("Another organisation"),
+             .hint = asked.by_staff
+                         ? t("If it is not in the list. Leave it empty for somebody who comes for "
+                             "themselves.")
+                         : t("If it is not in the list. Leave it empty if you come for "
+                             "yourself."),
+             .value = known && !known->organisation_number ? known->organisation : "",
+             .is_optional = true,
+             .autocomplete = "organization"});
   return fields;
 }
 
@@ -237,6 +242,12 @@ Html way_field(const Filled& filled, const Asked& asked, Way known) {
        .label = asked.by_staff ? t("How do they take part?") : t("How do you take part?"),
        .value = std::move(chosen)},
       options);
+}
+
+Way first_with_seats(const Asked& asked) {
+  for (const Seats& one : asked.ways)
+    if (!one.has_no_seat()) return one.way;
+  return asked.ways.front().way;
 }
 
 Way read_way(Filled& filled, const Asked& asked) {

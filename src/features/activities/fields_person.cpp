@@ -29,6 +29,13 @@ std::vector<Answered> answers_about(Db& db, const Registration& registration,
   return all;
 }
 
+Html exchange_words(const Participant& person) {
+  if (person.name.empty()) return {};
+  return paragraph(
+      t("Write another name to let somebody else come in this place. What was answered "
+        "about the one before is then removed."));
+}
+
 Html person_fields(Db& db, const Filled& filled, const Registration& registration,
                    const Participant& person) {
   Html fields = field(filled, {.name = "name", .label = t("Name"), .value = person.name});

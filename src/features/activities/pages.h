@@ -63,6 +63,7 @@ Asked asked_by(Db&, const compacts::Compact&, const Activity&, const Date& today
 Html registrant_fields(const Filled&, const Asked&, Audience, const Registration* known = nullptr);
 void read_registrant(Filled&, const Asked&, Audience, Registrant&);
 Html way_field(const Filled&, const Asked&, Way known);  // nothing where there is one way
+Way first_with_seats(const Asked&);                      // what is proposed
 Way read_way(Filled&, const Asked&);
 std::optional<Way> only_way(const Asked&);  // none where there is a choice
 // As what one of the people comes; `none`: where nothing is chosen.

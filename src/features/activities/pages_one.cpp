@@ -252,9 +252,7 @@ namespace {
 Response person_page(Visit& visit, const One& one, const Participant& person, const Filled& filled,
                      int status) {
   Html body = error_summary(filled);
-  body +=
-      paragraph(t("Write another name to let somebody else come in this place. What was "
-                  "answered about the one before is then removed."));
+  body += exchange_words(person);
   body +=
       post_form(visit,
                 url(visit, "/{}/activities/{}/registrations/{}/people/{}", visit.scope.slug,

@@ -9,9 +9,7 @@ namespace {
 Response person_page(Visit& visit, const Own& own, std::string_view token,
                      const Participant& person, const Filled& filled, int status) {
   Html body = error_summary(filled);
-  body +=
-      paragraph(t("Write another name to let somebody else come in this place. What was "
-                  "answered about the one before is then removed."));
+  body += exchange_words(person);
   body +=
       post_form(visit,
                 url(visit, "/{}/registrations/{}/people/{}", visit.scope.slug, std::string(token),

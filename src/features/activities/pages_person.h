@@ -11,6 +11,7 @@ namespace overens::activities {
 Participant person_here(Db&, const Registration&, Number);
 std::vector<Answered> answers_about(Db&, const Registration&, const Participant&);
 
+Html exchange_words(const Participant&);  // how another comes in the place of one who is named
 Html person_fields(Db&, const Filled&, const Registration&, const Participant&);
 // `is_complete`: what is required must be answered.
 PersonEntry read_person(Db&, Filled&, const Form&, const Registration&, const Participant&,

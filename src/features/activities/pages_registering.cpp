@@ -119,7 +119,7 @@ Html registration_form(Visit& visit, const Opened& opened, const Filled& filled)
                            .autocomplete = "email"});
   fields += registrant_fields(filled, asked, activity.audience, &known);
   if (may_register_for(activity.audience, false)) fields += criteria_of(visit.db, opened.compact);
-  fields += way_field(filled, asked, asked.ways.front().way);
+  fields += way_field(filled, asked, first_with_seats(asked));
   if (opened.may_choose_to_wait(visit.now))
     fields += tick_field(filled, {.name = "wait",
                                   .label = t("Put me on the waiting list if there is no seat the "

@@ -157,7 +157,7 @@ Html new_registration_fields(Visit& visit, const compacts::Compact& compact,
                                      "cancel by a link."),
                            .is_optional = true});
   fields += registrant_fields(filled, asked, activity.audience);
-  fields += way_field(filled, asked, asked.ways.front().way);
+  fields += way_field(filled, asked, first_with_seats(asked));
   fields += size_field(filled, 1, true);
   fields += note_field(filled, {});
   fields += question_fields(filled, asked.questions, {}, only_way(asked));
