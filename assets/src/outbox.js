@@ -115,7 +115,8 @@ class Outbox {
     const list = document.createElement("ul");
     list.append(...items);
     const told = sent || this.correction ? [element("p", this.place.dataset.sent), ...this.toCorrect()] : [];
-    this.place.replaceChildren(...(all.length ? [element("p", waits), list] : told));
+    const waiting = all.some((entry) => !entry.refused) ? [element("p", waits)] : []; // what is refused says why itself
+    this.place.replaceChildren(...(all.length ? [...waiting, list] : told));
   }
 
   // What was sent last may be corrected for a while: the way there is in the answer, and stays until the next.

@@ -38,6 +38,7 @@ struct Guest {
   Number number;        // within the registration
   std::string name;     // empty: not named, or taken away
   std::string organisation;
+  std::string registered_by;  // who answers for the registration; empty as the name may be
   std::optional<Instant> replaced_at;
   State state = State::confirmed;
   bool is_here = false;

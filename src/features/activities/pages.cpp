@@ -199,17 +199,22 @@ Response list_as_data(Visit& visit, DataFormat format) {
 Html activity_facts(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                     const Details& known_too) {
   const Zone zone = compact.zone();
+  const bool is_over = visit.now > activity.ends_at;
   std::vector<Fact> known{{t("When"), when_element(activity, zone)}};
-  known.push_back({t("Where"), activity.place.empty() ? html("{}", t("Not known yet"))
-                                                      : html("{}", activity.place)});
+  if (!is_over || !activity.place.empty()) known.push_back({t("Where"), where_words(activity)});
+  if (const auto offered = ways(visit.db, activity.id); offered.size() > 1)
+    known.push_back({t("One takes part"), html("{}", t("On site or digitally"))});
+  else if (!offered.empty() && offered.front().way == Way::digital)
+    known.push_back({t("One takes part"), html("{}", t("Digitally"))});
   if (!activity.access.empty()) known.push_back({t("Getting in"), html("{}", activity.access)});
   if (activity.register_by)
     known.push_back({t("Last day to register"), date_element(*activity.register_by)});
   known.push_back({t("For"), html("{}", words_for(activity.audience))});
   for (Fact& one : detail_facts(visit, compact, known_too)) known.push_back(std::move(one));
-  known.push_back(
-      {t("Calendar"), link(url(visit, "/{}/activities/{}/event.ics", compact.slug, activity.number),
-                           t("Put it in your calendar"))});
+  if (!is_over)
+    known.push_back({t("Calendar"),
+                     link(url(visit, "/{}/activities/{}/event.ics", compact.slug, activity.number),
+                          t("Put it in your calendar"))});
   return facts(known);
 }
 

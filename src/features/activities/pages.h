@@ -36,6 +36,9 @@ Html activity_item(const Visit&, const compacts::Compact&, const Activity&);
 // Where it stands, in words that are right until standing_until(); with the way to register.
 Html standing_notice(const Visit&, const compacts::Compact&, const Activity&);
 
+// For one who comes that way.
+Html where_words(const Activity&, Way = Way::on_site);
+
 // How to follow the activities: by calendar, by feed.
 Html following(const Visit&);
 // What programs read of it: JSON-LD.

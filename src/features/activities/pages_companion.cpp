@@ -47,8 +47,7 @@ Html standing_of(const Visit& visit, const OwnSeat& own) {
 Html facts_of(Visit& visit, const OwnSeat& own) {
   const Activity& activity = own.of.activity;
   std::vector<Fact> known{{t("When"), when_element(activity, own.of.compact.zone())},
-                          {t("Where"), activity.place.empty() ? html("{}", t("Not known yet"))
-                                                              : html("{}", activity.place)},
+                          {t("Where"), where_words(activity, own.of.registration.way)},
                           {t("You take part"), html("{}", words_for(own.of.registration.way))},
                           {t("Name"), html("{}", own.person.name)}};
   if (!own.person.email.empty()) known.push_back({t("Mail"), html("{}", own.person.email)});

@@ -48,6 +48,7 @@ Url door_url(const Visit& visit, const AtDoor& at) {
 
 Text name_of(const Guest& guest) {
   if (!guest.name.empty()) return verbatim(guest.name);
+  if (!guest.registered_by.empty()) return t("With {}", guest.registered_by);
   return t("Not named, registration {}", guest.registration);
 }
 
@@ -70,7 +71,8 @@ Html guest_item(Visit& visit, const AtDoor& at, const Guest& guest) {
 }
 
 bool is_meant(const Guest& guest, const std::string& folded) {
-  return fold(guest.name + " " + guest.organisation).find(folded) != std::string::npos;
+  const std::string words = guest.name + " " + guest.registered_by + " " + guest.organisation;
+  return fold(words).find(folded) != std::string::npos;
 }
 
 // A code may come as it stands, or as the whole address that a camera reads.
@@ -128,8 +130,9 @@ Response door_page(Visit& visit, const AtDoor& at, const Filled& filled, int sta
   const std::string asked = tidy_line(visit.query.value("q"));
   const std::string code = code_in(asked);
   auto all = guests(visit.db, at.activity.id);
-  std::stable_sort(all.begin(), all.end(), [](const Guest& a, const Guest& b) {
-    return sort_key(a.name) < sort_key(b.name);
+  // By name; who is not named stands behind the one they come with.
+  std::ranges::stable_sort(all, {}, [](const Guest& one) {
+    return sort_key(one.name.empty() ? one.registered_by : one.name);
   });
   const auto here =
       std::count_if(all.begin(), all.end(), [](const Guest& one) { return one.is_here; });

@@ -105,10 +105,8 @@ Html answer_notice(const Mine& here, std::int64_t registered) {
 }
 
 Html facts_of(const Mine& here) {
-  std::vector<Fact> known{
-      {t("When"), when_element(here.activity, here.compact.zone())},
-      {t("Where"), here.activity.place.empty() ? html("{}", t("Not known yet"))
-                                               : html("{}", here.activity.place)}};
+  std::vector<Fact> known{{t("When"), when_element(here.activity, here.compact.zone())},
+                          {t("Where"), where_words(here.activity)}};
   const Invitation& one = here.guest.invitation;
   if (!one.organisation_name.empty())
     known.push_back({t("Organisation"), html("{}", one.organisation_name)});

@@ -155,8 +155,7 @@ Response print_confirmation(Visit& visit, Number number, Number registration) {
   const Activity& activity = one.activity;
   std::vector<Fact> known{{t("State"), html("{}", words_for(one.registration.state))},
                           {t("When"), when_element(activity, one.compact.zone())},
-                          {t("Where"), activity.place.empty() ? html("{}", t("Not known yet"))
-                                                              : html("{}", activity.place)}};
+                          {t("Where"), where_words(activity, one.registration.way)}};
   if (!activity.access.empty()) known.push_back({t("Getting in"), html("{}", activity.access)});
   known.push_back({t("You take part"), html("{}", words_for(one.registration.way))});
   known.push_back({t("Number"), html("{}", one.registration.number)});
@@ -165,8 +164,13 @@ Response print_confirmation(Visit& visit, Number number, Number registration) {
   body += codes_for_door(visit, one.compact, one.registration);
   const Url link = public_url(visit, "/{}/registrations/{}", visit.scope.slug,
                               link_token(visit.site, one.compact.id, one.registration.number));
-  if (!is_ended(one.registration.state))
-    body += paragraph(t("Change it or cancel it here, or call us: {}", link.text()));
+  if (!is_ended(one.registration.state)) {
+    body += paragraph(t("Change it or cancel it here: {}", link.text()));
+    for (const compacts::Contact& contact : compacts::contacts(visit.db, one.compact.id))
+      if (!contact.phone.empty())
+        body +=
+            paragraph(t("Or call {0}, {1}: {2}", contact.name, contact.party_name, contact.phone));
+  }
   body += html(R"(<p class="o-no-print">{}</p>)", t("Print this page, or read it out."));
   auto path = path_to(visit, activity);
   path.push_back({name_or_removed(one.registration), one_url(visit, activity, one.registration)});

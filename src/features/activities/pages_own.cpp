@@ -102,19 +102,21 @@ Html own_standing(Visit& visit, const Own& own, std::string_view token) {
     case State::confirmed:
       break;
   }
+  const std::int64_t size = own.registration.size;
   return notice(Tone::success, t("You are registered"),
-                paragraph(tn("You have {} seat. If you can not come, cancel it here, so that "
-                             "somebody else gets it.",
-                             "You have {} seats. If you can not come, cancel them here, so that "
-                             "others get them.",
-                             own.registration.size)));
+                paragraph(!own.is_open(visit.now)
+                              ? tn("You have {} seat.", "You have {} seats.", size)
+                              : tn("You have {} seat. If you can not come, cancel it here, so that "
+                                   "somebody else gets it.",
+                                   "You have {} seats. If you can not come, cancel them here, so "
+                                   "that others get them.",
+                                   size)));
 }
 
 Html own_facts(const Visit& visit, const Own& own) {
   const Registration& one = own.registration;
   std::vector<Fact> known{{t("When"), when_element(own.activity, own.compact.zone())},
-                          {t("Where"), own.activity.place.empty() ? html("{}", t("Not known yet"))
-                                                                  : html("{}", own.activity.place)},
+                          {t("Where"), where_words(own.activity, one.way)},
                           {t("You take part"), html("{}", words_for(one.way))},
                           {t("Name"), html("{}", one.name)}};
   if (!one.email.empty()) known.push_back({t("Mail"), html("{}", one.email)});

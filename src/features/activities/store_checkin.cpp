@@ -12,7 +12,8 @@ constexpr std::size_t proof_letters = 16;
 // The columns of Guest and of Door, for statements that differ only in what they look for.
 #define OVERENS_SELECT_GUEST                                                               \
   "SELECT p.id, r.activity_id AS activity, r.number AS registration, p.number, p.name, "   \
-  "COALESCE(o.name, ro.name, '') AS organisation, p.replaced_at, r.state, "                \
+  "COALESCE(o.name, ro.name, '') AS organisation, r.name AS registered_by, "               \
+  "p.replaced_at, r.state, "                                                               \
   "COALESCE((SELECT is_here FROM check_in WHERE participant_id = p.id "                    \
   "ORDER BY noted_at DESC, check_in.id DESC LIMIT 1), FALSE) AS is_here, "                 \
   "(SELECT MAX(noted_at) FROM check_in WHERE participant_id = p.id) AS noted_at "          \

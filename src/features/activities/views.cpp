@@ -239,6 +239,11 @@ Html seat_meter(const Activity& activity) {
               told, seats, activity.taken, flag("data-full", activity.taken == seats), told);
 }
 
+Html where_words(const Activity& activity, Way way) {
+  if (way == Way::digital) return html("{}", t("Digitally, by the link"));
+  return activity.place.empty() ? html("{}", t("Not known yet")) : html("{}", activity.place);
+}
+
 Text seats_words(const Seats& way) {
   if (!way.seats) return tn("{} seat is taken.", "{} seats are taken.", way.taken);
   return t("{0} of {1} seats are taken.", way.taken, *way.seats);

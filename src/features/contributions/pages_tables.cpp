@@ -183,8 +183,11 @@ Response tables_page(Visit& visit, const Lead& lead, const Filled& filled, int s
   }
   return page(visit,
               {.title = t("Notes live"),
-               .lead = t("Each table has a link of its own, and writes without an account. What "
-                         "it writes stands on the wall at once."),
+               .lead = is_held(visit.db, lead.activity.id)
+                           ? t("Each table has a link of its own, and writes without an account. "
+                               "What it writes waits until you show it.")
+                           : t("Each table has a link of its own, and writes without an account. "
+                               "What it writes stands on the wall at once."),
                .path = activities::path_to(visit, lead.activity)},
               body, status);
 }
