@@ -50,7 +50,7 @@ export async function tell({ house, test }) {
     await eva.writes("Högst så många platser för en organisation", "2");
     await eva.presses("Se vilka som skulle bjudas in");
     round = eva.path;
-    await eva.sees("3 brev skulle skickas.", "Det är ingen e-postadress.", "Skogens vänner");
+    await eva.sees("3 mejl skulle skickas.", "Det är ingen e-postadress.", "Skogens vänner");
     await expectAccessible(eva);
     await expectValid(await eva.page.content(), "the plan");
     expectIn((await eva.downloads("Alla som kalkylblad")).toString("utf8"), "ingen adress", "the rows left out");
@@ -61,7 +61,7 @@ export async function tell({ house, test }) {
       letters.map((one) => [one.text.includes("Skogens vänner") ? "skogen" : "eken", linkIn(one, "/invitations/")]),
     );
     await eva.goes(round);
-    await eva.sees("Breven är skickade");
+    await eva.sees("Mejlen är skickade");
   });
 
   await test("the contact opens it on a phone and registers two colleagues, and no third", async () => {
@@ -96,7 +96,7 @@ export async function tell({ house, test }) {
     await tyra.goes(linkIn(letter, "/lists/"));
     await expectAccessible(tyra);
     await tyra.presses("Skicka mig inte fler sådana");
-    await tyra.sees("Du får inga fler sådana brev");
+    await tyra.sees("Du får inga fler sådana mejl");
     await expectAccessible(tyra);
   });
 }

@@ -176,7 +176,7 @@ export async function tell({ house, test }) {
       await eva.goes(`${path}/mails`);
       return (await eva.words()).includes("5.1.1 nobody of that name");
     }, "the coordinator is not told");
-    await eva.sees("Misslyckades", "1 brev kom inte fram");
+    await eva.sees("Misslyckades", "1 mejl kom inte fram");
   });
 
   await test("while the server asks for patience the receipt on the page comes all the same", async () => {
