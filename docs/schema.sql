@@ -1384,7 +1384,7 @@ CREATE TABLE registration_organisation (        -- for which organisations someb
   organisation_id INTEGER REFERENCES organisation(id),  -- one of the register; null: none of them, or not matched yet
   name TEXT NOT NULL,                         -- personal: an organisation as somebody typed it, empty when chosen in the register; kept: 6 months after the activity
   matched_by INTEGER REFERENCES person(id),       -- who found the typed name in the register; null: chosen, or not matched
-  matched_at INTEGER,                            -- when
+  matched_at INTEGER, left_at INTEGER,                            -- when
   UNIQUE (registration_id, number),
   CHECK (organisation_id IS NOT NULL OR matched_at IS NULL)
 ) STRICT;

@@ -185,6 +185,24 @@ TEST(Opening, ATypedNameIsMatchedToTheRegisterOnceForAll) {
   EXPECT_FALSE(coordinator.get("/ostergotland/activities/names").has("In 2 registrations."));
 }
 
+TEST(Opening, ATypedNameThatIsNoneOfTheRegisterIsNotAskedAboutAgain) {
+  TestApp app;
+  const std::string meeting = published(app);
+  auto visitor = app.anyone();
+  register_at(visitor, meeting, merged(participant(anna), {{"organisation_name", "Bokcirkeln"}}));
+  auto coordinator = app.sign_in(region);
+  const std::string names = "/ostergotland/activities/names";
+  EXPECT_TRUE(coordinator.get(names).has("Bokcirkeln"));
+  EXPECT_EQ(coordinator.post(names + "/leaving", {{"typed", "Bokcirkeln"}}).status, 303);
+  register_at(visitor, meeting, merged(participant(bo), {{"organisation_name", "Bokcirkeln"}}));
+  EXPECT_FALSE(coordinator.get(names).has("Bokcirkeln"));
+  EXPECT_FALSE(coordinator.get("/ostergotland/todo")
+                   .has("Names of organisations that are not in the register"));
+  EXPECT_TRUE(coordinator.get(meeting + "/registrations").has("Bokcirkeln"));
+  EXPECT_EQ(coordinator.post(names + "/leaving", {{"typed", "Nobody's"}}).status, 404);
+  EXPECT_EQ(app.anyone().post(names + "/leaving", {{"typed", "Bokcirkeln"}}).status, 401);
+}
+
 TEST(Opening, WhoPhonesIsPutInLineGetsAPaperAndIsMovedByHand) {
   TestApp app;
   const std::string meeting =

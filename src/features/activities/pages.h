@@ -157,5 +157,6 @@ Response end_question_of(Visit&, Number, Number question);
 
 Response show_typed_names(Visit&);
 Response match_typed_name(Visit&);
+Response leave_typed_name(Visit&);
 
 }  // namespace overens::activities

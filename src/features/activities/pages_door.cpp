@@ -214,8 +214,10 @@ Response write_down(Visit& visit, std::string token) {
                          .language = at.compact.language,
                          .form_hash = sha256_hex("door " + noted.sent_id),
                          .by = at.door.opened_by};
-  if (auto name = filled.optional_line("organisation_name", longest_name); !name.empty())
+  if (auto name = filled.optional_line("organisation_name", longest_name); !name.empty()) {
     wanted.who.organisations.push_back({.name = std::move(name)});
+    wanted.who.category = Category::representative;
+  }
   if (!filled.ok()) return door_page(visit, at, filled, 422);
   const Letterhead from = letterhead(visit, at.compact);
   const Registering outcome = visit.write([&](Db& db) {

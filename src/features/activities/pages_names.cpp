@@ -22,6 +22,8 @@ Html one_name(Visit& visit, const compacts::Compact& compact, const TypedName& t
   part += paragraph(tn("In {} registration.", "In {} registrations.", typed.registrations));
   part += post_form(visit, url(visit, "/{}/activities/names", compact.slug), fields,
                     {.words = t("They are the same")});
+  part += post_button(visit, url(visit, "/{}/activities/names/leaving", compact.slug),
+                      {.words = t("It is none of the register")}, {{"typed", typed.name}});
   return html("<section>{}</section>", part);
 }
 
@@ -34,6 +36,9 @@ Response show_typed_names(Visit& visit) {
   const auto all = organisations::list(visit.db, compact.id);
   Html body = typed.empty() ? empty_state(t("Every name that somebody typed is found")) : Html{};
   for (const TypedName& one : typed) body += one_name(visit, compact, one, all);
+  if (!typed.empty())
+    body += html("<p>{}</p>", link(url(visit, "/{}/organisations/new", compact.slug),
+                                   t("Add an organisation to the register")));
   return page(visit,
               {.title = t("Names that are not in the register"),
                .lead = t("People came for organisations by these names. Say which of the register "
@@ -53,6 +58,16 @@ Response match_typed_name(Visit& visit) {
   visit.write([&](Db& db) {
     match_name(db, compact.id, typed, organisation.id, people::me(visit), visit.now);
   });
+  return see_other(url(visit, "/{}/activities/names", compact.slug));
+}
+
+Response leave_typed_name(Visit& visit) {
+  const compacts::Compact compact = compacts::here(visit);
+  Filled filled(visit.form);
+  const std::string typed = filled.line("typed", t("Choose a name."));
+  if (!filled.ok()) throw Conflict{t("Choose a name.")};
+  if (!visit.write([&](Db& db) { return leave_name(db, compact.id, typed, visit.now) > 0; }))
+    throw NotFound{};
   return see_other(url(visit, "/{}/activities/names", compact.slug));
 }
 

@@ -210,6 +210,7 @@ void opening_routes(Router& r) {
   r.post<end_question_of>("/{compact}/activities/{}/questions/{}/end", coordinators);
   r.get<show_typed_names>("/{compact}/activities/names", coordinators);
   r.post<match_typed_name>("/{compact}/activities/names", coordinators);
+  r.post<leave_typed_name>("/{compact}/activities/names/leaving", coordinators);
 }
 
 }  // namespace overens::activities

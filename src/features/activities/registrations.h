@@ -327,6 +327,9 @@ std::vector<TypedName> typed_names(Db&, CompactId, std::int64_t most);
 std::int64_t match_name(Db&, CompactId, std::string_view name, Id<organisations::Organisation>,
                         PersonId by, Instant now);
 
+// It is none of the register, and is not asked about again; of how many registrations.
+std::int64_t leave_name(Db&, CompactId, std::string_view name, Instant now);
+
 // --- Let in after the last day ---
 
 struct Exception {

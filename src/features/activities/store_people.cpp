@@ -95,7 +95,10 @@ std::vector<TypedName> typed_names(Db& db, CompactId compact, std::int64_t most)
       SELECT ro.name, COUNT(*) AS registrations, MIN(r.registered_at) AS oldest
       FROM registration_organisation ro JOIN registration r ON r.id = ro.registration_id
       WHERE r.compact_id = $1 AND ro.organisation_id IS NULL AND ro.name <> ''
-        AND ro.matched_at IS NULL
+        AND ro.matched_at IS NULL AND NOT EXISTS (
+          SELECT 1 FROM registration_organisation same
+          JOIN registration of_it ON of_it.id = same.registration_id
+          WHERE of_it.compact_id = $1 AND same.name = ro.name AND same.left_at IS NOT NULL)
       GROUP BY ro.name ORDER BY MIN(r.registered_at), ro.name LIMIT $2)",
                             compact, most);
 }
@@ -105,7 +108,10 @@ Waiting names_waiting(Db& db, CompactId compact) {
       SELECT COUNT(DISTINCT ro.name) AS count, MIN(r.registered_at) AS oldest
       FROM registration_organisation ro JOIN registration r ON r.id = ro.registration_id
       WHERE r.compact_id = $1 AND ro.organisation_id IS NULL AND ro.name <> ''
-        AND ro.matched_at IS NULL)",
+        AND ro.matched_at IS NULL AND NOT EXISTS (
+          SELECT 1 FROM registration_organisation same
+          JOIN registration of_it ON of_it.id = same.registration_id
+          WHERE of_it.compact_id = $1 AND same.name = ro.name AND same.left_at IS NOT NULL))",
                           compact);
 }
 
@@ -116,6 +122,14 @@ std::int64_t match_name(Db& db, CompactId compact, std::string_view name,
       WHERE organisation_id IS NULL AND name = $2 AND registration_id IN (
         SELECT id FROM registration WHERE compact_id = $1))",
                 compact, name, organisation, by, now);
+}
+
+std::int64_t leave_name(Db& db, CompactId compact, std::string_view name, Instant now) {
+  return db.run(R"(
+      UPDATE registration_organisation SET left_at = $3
+      WHERE organisation_id IS NULL AND name = $2 AND left_at IS NULL AND registration_id IN (
+        SELECT id FROM registration WHERE compact_id = $1))",
+                compact, name, now);
 }
 
 // --- After the last day ---
