@@ -4,8 +4,9 @@
 usage: benchmarks/consultation.py [--responses 2000] [--keep FOLDER] [--program FILE]
 
 Makes the files of such a compact, imports them beside the demo, and asks each page of a consultation
-many times, past the page cache, from both. Prints milliseconds and how many times the demo's it is;
-exits with 1 where a page costs more than five times as much. ./bench does the same (`pages`).
+many times, past the page cache, from both; then those that only coordinators see, as one of them. Prints
+milliseconds and how many times the demo's it is; exits with 1 where a page costs more than five times as
+much. ./bench does the same (`pages`).
 """
 
 import argparse
@@ -46,6 +47,17 @@ PAGES = {
     "remarks by theme": "/consultations/1/themes",
     "responses as data": "/consultations/1/responses.json",
     "remarks as data": "/consultations/1/remarks.json",
+}
+
+COORDINATOR = "samordnare@region.example.org"
+THEIR_PAGES = {
+    "coding": "/consultations/1/coding",
+    "dispositions": "/consultations/1/dispositions",
+    "one disposition": "/remarks/9/disposition",
+    "a new version": "/consultations/1/new-version",
+    "the compilation": "/consultations/1/compilation",
+    "whom we invited": "/consultations/1/invited",
+    "to do": "/todo",
 }
 
 
@@ -105,13 +117,14 @@ def run(*command):
     return time.monotonic() - began
 
 
-def milliseconds(server, path):
+def milliseconds(server, path, session=""):
     """Some, each with a query of its own, so that no page is answered from the cache."""
     taken = []
     for turn in range(ASKED):
         url = server.url(f"{path}{'&' if '?' in path else '?'}asked={turn}-{time.time_ns()}")
+        request = urllib.request.Request(url, headers={"Cookie": f"__Host-session={session}"} if session else {})
         began = time.monotonic()
-        with urllib.request.urlopen(url, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             answer.read()
         taken.append((time.monotonic() - began) * 1000)
     return taken
@@ -133,6 +146,11 @@ def pages(database, responses):
             small = milliseconds(server, "/ostergotland" + path.format(section="syfte", last=1))
             large = milliseconds(server, "/stor" + path.format(section="avsnitt-3", last=last))
             yield name, large, small
+        session = server.session_of(COORDINATOR)
+        for name, path in THEIR_PAGES.items():
+            small = milliseconds(server, "/ostergotland" + path, session)
+            large = milliseconds(server, "/stor" + path, session)
+            yield f"{name} (coordinators)", large, small
 
 
 def main():
@@ -150,7 +168,7 @@ def main():
     for name, *taken in pages(database, chosen.responses):
         large, small = map(statistics.median, taken)
         too_slow += large > MOST_TIMES * small
-        print(f"{name:22} {small:7.2f} ms  {large:7.2f} ms  {large / small:5.1f} times", flush=True)
+        print(f"{name:32} {small:7.2f} ms  {large:7.2f} ms  {large / small:5.1f} times", flush=True)
     if not chosen.keep:
         shutil.rmtree(folder)
     return 1 if too_slow else 0

@@ -13,7 +13,7 @@ import time
 
 import consultation
 import servers
-from servers import MEETING, ROOT, Nginx, Overens, pinned
+from servers import MEETING, ROOT, Nginx, Overens, pinned, preloading
 
 LOAD_CORE = 1
 CONNECTIONS = 64
@@ -131,16 +131,17 @@ def pages(folder, database, length):
 class Registering:
     """Registers people over HTTP, and looks in the database whether they are there."""
 
-    def __init__(self, folder, database):
+    def __init__(self, folder, database, preloaded=None):
         self.folder = folder
         self.original = database
+        self.preloaded = preloaded
         self.turn = 0
 
     def __call__(self, seconds):
         self.turn += 1
         database = self.folder / f"registrations-{self.turn}.sqlite"
         copy(self.original, database)
-        with Overens(database) as overens:
+        with Overens(database, self.preloaded) as overens:
             form = f"/ostergotland/activities/{number_of_meeting(database)}/registration"
             headers, page = overens.get(form)
             token = re.search(rb'name="token" value="([^"]+)"', page)[1].decode()
@@ -206,9 +207,13 @@ def registrations(folder, database, length):
     command = ["c++", "-std=c++20", "-O2", source, "-lsqlite3", "-o", program]
     subprocess.run(command, check=True, timeout=60)
 
-    def commits(seconds):
-        command = pinned(program, folder / "commits.sqlite", seconds)
+    def commits(seconds, preloaded=None):
+        command = pinned("env", *preloading(preloaded), program, folder / "commits.sqlite", seconds)
         return float(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+
+    slow = folder / "slow_disk.so"
+    command = ["cc", "-O2", "-shared", "-fPIC", "-o", slow, ROOT / "benchmarks/slow_disk.c"]
+    subprocess.run(command, check=True, timeout=60)
 
     reference_is = "one-row commits a second of SQLite itself"
     return (
@@ -216,6 +221,13 @@ def registrations(folder, database, length):
             "durable registrations over HTTP (SQLite, FULL)",
             "receipts/s",
             *in_turn(length, Registering(folder, database), commits),
+            reference_is,
+            1.5,
+        ),
+        Result(
+            "the same where the disk takes a millisecond longer",
+            "receipts/s",
+            *in_turn(length, Registering(folder, database, slow), lambda seconds: commits(seconds, slow)),
             reference_is,
             1.5,
         ),

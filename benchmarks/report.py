@@ -50,9 +50,13 @@ touch src/features/activities/pages.cpp && cmake --build build/dev --target over
   them, every answer was a receipt, and everybody has one letter in the outbox; else it is an error and no figure.
 - The model: `OVERENS_MODEL_STEPS=1000000 build/dev/overens_tests --gtest_filter='WaitingModel.*'` on SQLite, all invariants looked
   at after each write.
+- A disk that takes a millisecond longer: `benchmarks/slow_disk.c`, preloaded before both, lets each `fsync` and `fdatasync` take so
+  much longer. One that answers in a tenth of a millisecond leaves little to save by committing together: then what is measured
+  is the processor's work for a registration beside that for one row.
 - SQLite itself: `benchmarks/commits.cpp`, WAL, `synchronous=FULL`, one insert a commit.
 - A large consultation: `benchmarks/consultation.py`, 2,000 responses with 40,000 remarks on 200 paragraphs, made and imported
-  beside the demonstration; each page is asked fifteen times with a query of its own, so that none comes from the cache.
+  beside the demonstration; each page is asked fifteen times with a query of its own, so that none comes from the cache; what only coordinators see, as one
+  of them.
 - Idle: each connection has been answered once; a visitor who comes after them is served.
 - Builds: ccache set aside, all cores. The build is clean from `cmake --preset release` on, and its program is the one measured. The
   edit is a touched file, `cmake --build` and its tests, on a tree that was up to date."""

@@ -5,10 +5,12 @@ import getpass
 import http.client
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
 import time
+import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = pathlib.Path(os.environ.get("OVERENS_BENCH_PROGRAM", ROOT / "build/release/overens"))
@@ -83,15 +85,64 @@ class Server:
 
 
 class Overens(Server):
-    def __init__(self, database):
-        """A file, or an address as --db takes it."""
+    def __init__(self, database, preloaded=None):
+        """A file, or an address as --db takes it. `preloaded`: a library that changes how it runs."""
         self.database = database if ":" in str(database) else f"sqlite:{database}"
+        self.preloaded = preloaded
 
     def command(self):
         address = ["--db", self.database, "--listen", f"127.0.0.1:{self.port}"]
         # As behind a reverse proxy, which may open more connections than one visitor may.
-        settings = ["OVERENS_LOG=warning", "OVERENS_TRUSTED_PROXIES=127.0.0.1"]
+        settings = ["OVERENS_LOG=warning", "OVERENS_TRUSTED_PROXIES=127.0.0.1", *preloading(self.preloaded)]
         return pinned("env", *settings, PROGRAM, "serve", "--demo", *address)
+
+    def session_of(self, email):
+        """The cookie of one who signs in by the code in the mail, which the demonstration keeps."""
+        browser = Browser(self)
+        page = browser.ask("/sign-in")
+        page = browser.ask("/sign-in", {"token": token_in(page), "email": email})
+        deadline = time.monotonic() + START_S
+        while not (mail := re.search(r'href="(/dev/mail/\d+)"', browser.ask("/dev/mail"))):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"no mail comes to {email}")
+            time.sleep(0.1)
+        code = re.search(r"\b(\d{6})\b", browser.ask(mail[1]))[1]
+        browser.ask("/sign-in/code", {"token": token_in(page), "code": code})
+        return browser.cookie
+
+
+def preloading(library):
+    return [f"LD_PRELOAD={library}"] if library else []
+
+
+def token_in(page):
+    return re.search(r'name="token" value="([^"]+)"', page)[1]
+
+
+class Browser:
+    """One visitor with a session, who follows where an answer leads."""
+
+    def __init__(self, server):
+        self.server = server
+        self.cookie = ""
+
+    def ask(self, path, form=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=START_S)
+        headers = {"Cookie": f"__Host-session={self.cookie}"} if self.cookie else {}
+        if form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        body = None if form is None else urllib.parse.urlencode(form)
+        connection.request("GET" if form is None else "POST", path, body, headers)
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        connection.close()
+        if given := re.search(r"__Host-session=([^;]+)", answer.headers.get("Set-Cookie", "")):
+            self.cookie = given[1]
+        if answer.status == 303:
+            return self.ask(answer.headers["Location"])
+        if answer.status != 200:
+            raise RuntimeError(f"{self.server.url(path)} answers {answer.status}")
+        return page
 
 
 class Nginx(Server):
