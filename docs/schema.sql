@@ -519,6 +519,8 @@ CREATE TABLE contribution (                      -- a note: what somebody said a
 
 CREATE INDEX contribution_of_activity ON contribution (activity_id, id);
 
+CREATE INDEX contribution_of_table ON contribution (writing_table_id) WHERE writing_table_id IS NOT NULL;
+
 CREATE UNIQUE INDEX contribution_sent_once ON contribution (writing_table_id, sent_key) WHERE sent_key IS NOT NULL;
 
 CREATE TABLE contribution_original (             -- the paper a note was typed in from, as a picture or a scan
@@ -830,6 +832,8 @@ CREATE INDEX invitation_of_activity ON invitation (activity_id, state, organisat
 
 CREATE UNIQUE INDEX invitation_once ON invitation (activity_id, email, COALESCE(organisation_id, 0))
   WHERE state IN ('sent', 'accepted', 'declined') AND email <> '';
+
+CREATE INDEX invitation_passed_on ON invitation (passed_on_from) WHERE passed_on_from IS NOT NULL;
 
 CREATE INDEX invitation_to_remind ON invitation (remind_at) WHERE remind_at IS NOT NULL;
 

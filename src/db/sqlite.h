@@ -1,4 +1,5 @@
-// A connection to an SQLite file. Private to src/db: only sqlite.cpp knows sqlite3.h.
+// A connection to an SQLite file. Private to src/db: only sqlite.cpp knows sqlite3.h, and for tests
+// sqlite_testing.cpp.
 #pragma once
 
 #include <chrono>
