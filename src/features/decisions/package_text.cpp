@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <map>
 
-#include "base/alignment.h"
 #include "base/diff.h"
 #include "base/markdown.h"
 #include "features/decisions/packages.h"
@@ -14,30 +13,8 @@ using formats::Document;
 using formats::plain_words;
 using Kind = Document::Run::Kind;
 using Change = Document::Change;
-
-// A text from its title to its end, heading by heading and paragraph by paragraph.
-struct Piece {
-  std::string words;
-  std::int64_t level = 0;  // of a heading: 0 the title, 1 right below it
-  std::optional<texts::Paragraph> paragraph{};
-
-  bool is_heading() const { return !paragraph.has_value(); }
-};
-
-std::vector<Piece> pieces_of(Db& db, const texts::Version& version) {
-  std::vector<Piece> pieces{{.words = version.title}};
-  const auto paragraphs = texts::paragraphs(db, version.id);
-  const auto add_those_in = [&](std::optional<std::int64_t> section) {
-    for (const texts::Paragraph& one : paragraphs)
-      if (one.section == section) pieces.push_back({.words = one.wording, .paragraph = one});
-  };
-  add_those_in(std::nullopt);
-  for (const texts::Section& section : texts::sections(db, version.id)) {
-    pieces.push_back({.words = section.heading, .level = section.level});
-    add_those_in(section.position);
-  }
-  return pieces;
-}
+using texts::Comparison;
+using texts::Piece;
 
 // --- As it stands ---
 
@@ -66,52 +43,6 @@ void add_paragraph(const texts::Paragraph& one, const std::string& language, Doc
 
 // --- What changed ---
 
-using Matches = std::vector<Match>;
-
-void match_paragraphs(const std::vector<Piece>& before, const std::vector<Piece>& after,
-                      Matches& matches) {
-  std::map<Id<texts::Paragraph>, std::size_t> places;
-  for (std::size_t i = 0; i < before.size(); ++i)
-    if (before[i].paragraph) places.emplace(before[i].paragraph->id, i);
-  for (std::size_t j = 0; j < after.size(); ++j) {
-    if (!after[j].paragraph) continue;
-    if (const auto at = places.find(after[j].paragraph->id); at != places.end())
-      matches.push_back({at->second, j});
-  }
-}
-
-std::size_t heading_above(const std::vector<Piece>& pieces, std::size_t at) {
-  while (!pieces[at].is_heading()) --at;  // the title stands first
-  return at;
-}
-
-// The same words are the same heading; else the one above the same paragraphs, in other words.
-void match_headings(const std::vector<Piece>& before, const std::vector<Piece>& after,
-                    Matches& matches) {
-  std::vector<bool> is_taken(before.size(), false), is_found(after.size(), false);
-  const auto take = [&](std::size_t i, std::size_t j) {
-    is_taken[i] = is_found[j] = true;
-    matches.push_back({i, j});
-  };
-  take(0, 0);
-  std::multimap<std::string, std::size_t> known;
-  for (std::size_t i = 1; i < before.size(); ++i)
-    if (before[i].is_heading()) known.emplace(before[i].words, i);
-  for (std::size_t j = 1; j < after.size(); ++j) {
-    if (!after[j].is_heading()) continue;
-    if (const auto at = known.find(after[j].words); at != known.end()) {
-      take(at->second, j);
-      known.erase(at);
-    }
-  }
-  const Matches paragraphs = matches;
-  for (const Match& one : paragraphs) {
-    if (before[one.before].is_heading()) continue;
-    const std::size_t i = heading_above(before, one.before), j = heading_above(after, one.after);
-    if (!is_taken[i] && !is_found[j]) take(i, j);
-  }
-}
-
 Document::Words difference(const std::string& before, const std::string& after) {
   Document::Words words;
   for (DiffPiece& piece : word_diff(before, after))
@@ -120,26 +51,6 @@ Document::Words difference(const std::string& before, const std::string& after) 
                              : piece.kind == DiffPiece::Kind::removed ? Kind::deleted
                                                                       : Kind::plain});
   return words;
-}
-
-struct Comparison {
-  std::vector<Piece> before;
-  std::vector<Piece> after;
-  Matches matches{};  // rising in `before`
-  Matches spine{};    // those that rise in `after` too
-  Matches moved{};    // the rest
-};
-
-Comparison compared(const PackageSource& source) {
-  Comparison all{pieces_of(source.db, *source.since), pieces_of(source.db, source.version)};
-  match_paragraphs(all.before, all.after, all.matches);
-  match_headings(all.before, all.after, all.matches);
-  const auto rises = [](const Match& a, const Match& b) { return a.before < b.before; };
-  std::sort(all.matches.begin(), all.matches.end(), rises);
-  all.spine = longest_rising(all.matches);
-  std::set_difference(all.matches.begin(), all.matches.end(), all.spine.begin(), all.spine.end(),
-                      std::back_inserter(all.moved), rises);
-  return all;
 }
 
 // With all changes accepted it is the new text, with all refused the old one.
@@ -193,6 +104,19 @@ class Tracked {
   std::map<std::size_t, int> left_, came_;  // of pieces before and after: the number of their move
 };
 
+std::vector<Document::Words> levels(const PackageSource& source, const Comparison& all) {
+  std::vector<Document::Words> items;
+  for (const Match& match : all.matches) {
+    const Piece& before = all.before[match.before];
+    const Piece& after = all.after[match.after];
+    if (before.level != after.level)
+      items.push_back(
+          plain_words(source.say(t("The heading “{0}” was on level {1} and is now on level {2}.",
+                                   after.words, before.level, after.level))));
+  }
+  return items;
+}
+
 std::vector<Document::Words> moved(const PackageSource& source, const Comparison& all) {
   std::vector<Document::Words> items;
   for (const Match& match : all.moved) {
@@ -206,11 +130,10 @@ std::vector<Document::Words> moved(const PackageSource& source, const Comparison
 }
 
 std::int64_t count_changes(const Comparison& all) {
-  std::size_t unchanged = 0;
-  for (const Match& match : all.spine)
-    unchanged += all.before[match.before].words == all.after[match.after].words;
-  const std::size_t pieces = all.before.size() + all.after.size() - all.matches.size();
-  return static_cast<std::int64_t>(pieces - unchanged);
+  const auto changes = texts::changes(all);
+  return std::ranges::count_if(changes, [](const texts::PieceChange& one) {
+    return one.kind != texts::PieceChange::Kind::same;
+  });
 }
 
 std::string foreign(const PackageSource& source) {
@@ -233,7 +156,7 @@ void add_text(const PackageSource& source, Document& document) {
     document.blocks.push_back(Document::Paragraph{.words = plain_words(source.version.note),
                                                   .look = Document::Paragraph::Look::note,
                                                   .language = source.content_language()});
-  for (const Piece& piece : pieces_of(source.db, source.version)) {
+  for (const Piece& piece : texts::pieces(source.db, source.version)) {
     if (piece.paragraph)
       add_paragraph(*piece.paragraph, language, document);
     else if (piece.level > 0)
@@ -247,7 +170,8 @@ void add_text(const PackageSource& source, Document& document) {
 void add_changes(const PackageSource& source, Document& document) {
   if (!source.since) return;
   const std::string language = foreign(source);
-  const Comparison all = compared(source);
+  const Comparison all = texts::compare(texts::pieces(source.db, *source.since),
+                                        texts::pieces(source.db, source.version));
   const auto say = [&](const Text& words) {
     document.blocks.push_back(Document::Paragraph{plain_words(source.say(words))});
   };
@@ -266,6 +190,8 @@ void add_changes(const PackageSource& source, Document& document) {
           "processors show it as moved."));
     document.blocks.push_back(Document::List{.items = std::move(items)});
   }
+  if (auto items = levels(source, all); !items.empty())
+    document.blocks.push_back(Document::List{.items = std::move(items)});
   Tracked(all, language, document).add();
 }
 

@@ -164,7 +164,7 @@ Text words_for(Hindrance why) {
     case Hindrance::agreed_already:
       return t("Every party has said yes.");
     case Hindrance::closed:
-      return t("It has fallen: what it was about was settled in another way.");
+      return t("It has fallen: what it was about has changed, or was settled in another way.");
     case Hindrance::no_seat:
       return t("Only those who hold a seat in the joint group say yes for their party.");
     case Hindrance::interest:

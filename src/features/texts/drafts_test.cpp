@@ -82,6 +82,34 @@ TEST(Drafts, TheSecondOfTwoWhoWriteAtOnceIsShownBothWordings) {
   EXPECT_TRUE(sam.get(draft).has("Ydre"));
 }
 
+TEST(Drafts, TheSecondOfTwoIsShownTheOthersTitleAndHeadingsToo) {
+  TestApp app;
+  auto sam = app.sign_in(coordinator);
+  auto kim = app.sign_in("kontakt@idebura.example.org");
+  sam.post(new_version, {{"markdown", "# Text\n\n## Syfte\n\n### Varför\n\nVi talar."}});
+  const std::string seen = *sam.get(draft + "/edit").field("seen");
+  sam.post(draft + "/edit", {{"markdown", "# Text och tillit\n\n## Mål\n\n### Varför\n\nVi talar."},
+                             {"seen", seen}});
+  const Answer told = kim.post(
+      draft + "/edit",
+      {{"markdown", "# Text\n\n## Syfte\n\n### Varför\n\nVi talar ofta."}, {"seen", seen}});
+  EXPECT_EQ(told.status, 409);
+  EXPECT_TRUE(told.has("removed: och tillit")) << told.text();
+  EXPECT_TRUE(told.has("removed: ## Mål"));
+  EXPECT_TRUE(told.has("added: ## Syfte"));
+  EXPECT_TRUE(told.has("added: ofta"));
+}
+
+TEST(Drafts, AFileIsLookedAtFirstWhateverItsNameSays) {
+  TestApp app;
+  auto sam = app.sign_in(coordinator);
+  const Answer seen = sam.upload(new_version, {}, {"file", "avtal.docx", "application/x", "Hej."});
+  EXPECT_EQ(seen.status, 200);
+  EXPECT_TRUE(seen.has("Nothing is saved yet"));
+  EXPECT_TRUE(seen.has("The file is called avtal.docx, but it is no such document"));
+  EXPECT_EQ(sam.get(draft).status, 404);
+}
+
 TEST(Drafts, ANewRoundStartsFromTheAdoptedText) {
   TestApp app;
   auto sam = app.sign_in(coordinator);
@@ -140,7 +168,10 @@ TEST(Drafts, ATextOfOneParagraphAndOneOfFiveThousandAreRead) {
   TestApp app;
   auto sam = app.sign_in(coordinator);
   std::string many = "# Lång\n";
-  for (int i = 0; i < 5'000; ++i) many += "\nStycke " + std::to_string(i) + " om det och det.\n";
+  for (int i = 0; i < 5'000; ++i)
+    many += "\nStycke " + std::to_string(i) +
+            " om det och det som parterna har kommit överens om, " +
+            "termin för termin, öppet och i god tid.\n";
   ASSERT_EQ(sam.post(new_version, {{"markdown", many}}).status, 303);
   EXPECT_EQ(sam.get(draft).status, 200);
   EXPECT_TRUE(sam.get(draft + "/paragraphs").has("Paragraph 100"));

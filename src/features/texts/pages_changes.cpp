@@ -1,4 +1,5 @@
-// What changed between two versions, paragraph by paragraph: side by side, or in line.
+// What changed between two versions, heading by heading and paragraph by paragraph: side by side,
+// or in line.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -11,30 +12,29 @@ namespace {
 
 enum class View { side, in_line };
 
-// Two versions laid beside each other.
-struct Comparison {
+// Two versions laid beside each other on a page.
+struct Shown {
   Visit& visit;
   const Version& before;
   const Version& after;
   View view;
-  std::vector<Paragraph> old_ones;
-  std::vector<Paragraph> new_ones;
-  std::vector<ParagraphChange> changes{};
+  Comparison pieces;
+  std::vector<PieceChange> changes{};
   std::multimap<Id<Paragraph>, std::pair<How, const Paragraph*>> came_from{};  // by the new one
   std::multimap<Id<Paragraph>, std::pair<How, const Paragraph*>> went_into{};  // by the old one
 };
 
-std::string_view name_of(ParagraphChange::Kind kind) {
+std::string_view name_of(PieceChange::Kind kind) {
   switch (kind) {
-    case ParagraphChange::Kind::same:
+    case PieceChange::Kind::same:
       return "same";
-    case ParagraphChange::Kind::removed:
+    case PieceChange::Kind::removed:
       return "removed";
-    case ParagraphChange::Kind::added:
+    case PieceChange::Kind::added:
       return "added";
-    case ParagraphChange::Kind::changed:
+    case PieceChange::Kind::changed:
       return "changed";
-    case ParagraphChange::Kind::moved:
+    case PieceChange::Kind::moved:
       return "moved";
   }
   return "";
@@ -63,7 +63,7 @@ Html cell(const Text& label, const Html& words) {
 
 Html none(const Text& words) { return html(R"(<p class="o-diff__none">{}</p>)", words); }
 
-Html side_cells(const Comparison& all, const Paragraph* before, const Paragraph* after) {
+Html side_cells(const Shown& all, const Paragraph* before, const Paragraph* after) {
   if (!before)
     return cell(label(all.before), none(t("The paragraph was not there."))) +=
            cell(label(all.after), added_words(after->wording));
@@ -91,7 +91,7 @@ Text went_into_words(How how, std::int64_t position) {
                            : t("Merged: it is now part of paragraph {}.", position);
 }
 
-Html descent_words(const Comparison& all, const Paragraph* before, const Paragraph* after) {
+Html descent_words(const Shown& all, const Paragraph* before, const Paragraph* after) {
   Html words;
   if (after)
     for (auto [one, end] = all.came_from.equal_range(after->id); one != end; ++one)
@@ -102,14 +102,18 @@ Html descent_words(const Comparison& all, const Paragraph* before, const Paragra
   return words;
 }
 
-Html row(const Comparison& all, const ParagraphChange& change) {
-  const Paragraph* before = change.before ? &all.old_ones[*change.before] : nullptr;
-  const Paragraph* after = change.after ? &all.new_ones[*change.after] : nullptr;
-  if (change.kind == ParagraphChange::Kind::same)
+const Paragraph* paragraph_at(const std::vector<Piece>& pieces, std::optional<std::size_t> at) {
+  return at ? &*pieces[*at].paragraph : nullptr;
+}
+
+Html row(const Shown& all, const PieceChange& change) {
+  const Paragraph* before = paragraph_at(all.pieces.before, change.before);
+  const Paragraph* after = paragraph_at(all.pieces.after, change.after);
+  if (change.kind == PieceChange::Kind::same)
     return html(R"(<div class="o-diff__row" data-change="same"><div><p>{}</p></div></div>)",
                 after->wording);
   Html why;
-  if (change.kind == ParagraphChange::Kind::moved)
+  if (change.kind == PieceChange::Kind::moved)
     why += html("{} ", t("Moved: it was paragraph {0} and is now paragraph {1}.", before->position,
                          after->position));
   why += descent_words(all, before, after);
@@ -122,52 +126,63 @@ Html row(const Comparison& all, const ParagraphChange& change) {
               why);
 }
 
-// The heading of what follows, with what changed in it; nothing where it is the same as above.
-Html heading_above(const Comparison& all, const ParagraphChange& change, std::string& last) {
-  const std::string before =
-      change.before ? all.old_ones[*change.before].section_heading : std::string();
-  const std::string after =
-      change.after ? all.new_ones[*change.after].section_heading : std::string();
-  const std::string& now = change.after ? after : before;
-  if (now == last || now.empty()) return {};
-  last = now;
-  const bool is_renamed = change.kind != ParagraphChange::Kind::moved && change.before &&
-                          change.after && before != after;
-  return html("<h2>{}</h2>", is_renamed ? marked_difference(before, after) : html("{}", now));
+// A heading with what changed in it. The title is told where it changed; else it stands above.
+Html heading_row(const Shown& all, const PieceChange& change) {
+  const Piece* before = change.before ? &all.pieces.before[*change.before] : nullptr;
+  const Piece* after = change.after ? &all.pieces.after[*change.after] : nullptr;
+  const Piece& known = after ? *after : *before;
+  const bool is_title = known.level == 0;
+  if (is_title && change.kind == PieceChange::Kind::same) return {};
+  Html words = change.kind == PieceChange::Kind::same
+                   ? html("{}", known.words)
+                   : marked_difference(before ? before->words : "", after ? after->words : "");
+  if (is_title) words = html(R"(<span class="o-meta">{}</span> {})", t("The title:"), words);
+  Html heading = html("<h2>{}</h2>", words);
+  if (change.kind == PieceChange::Kind::moved)
+    heading += html(R"(<p class="o-meta">{}</p>)", t("The heading has moved."));
+  if (before && after && before->level != after->level)
+    heading += html(
+        R"(<p class="o-meta">{}</p>)",
+        t("The heading was on level {0} and is now on level {1}.", before->level, after->level));
+  return heading;
 }
 
-Html difference(const Comparison& all) {
-  std::string last;
-  const Html rows = each(all.changes, [&](const ParagraphChange& change) {
-    Html both = heading_above(all, change, last);
-    both += row(all, change);
-    return both;
+bool is_heading(const Shown& all, const PieceChange& change) {
+  return change.after ? all.pieces.after[*change.after].is_heading()
+                      : all.pieces.before[*change.before].is_heading();
+}
+
+Html difference(const Shown& all) {
+  const Html rows = each(all.changes, [&](const PieceChange& change) {
+    return is_heading(all, change) ? heading_row(all, change) : row(all, change);
   });
   return html(R"(<div class="o-diff" data-view="{}" lang="{}">{}</div>)",
               all.view == View::side ? "side" : "inline", all.after.language, rows);
 }
 
-std::int64_t count_changes(const Comparison& all) {
-  return std::count_if(all.changes.begin(), all.changes.end(), [](const ParagraphChange& change) {
-    return change.kind != ParagraphChange::Kind::same;
+// Of headings, the title among them, or of paragraphs.
+std::int64_t count_changes(const Shown& all, bool of_headings) {
+  return std::ranges::count_if(all.changes, [&](const PieceChange& change) {
+    return change.kind != PieceChange::Kind::same && is_heading(all, change) == of_headings;
   });
 }
 
 using Places = std::map<Id<Paragraph>, const Paragraph*>;
 
-Places places_of(const std::vector<Paragraph>& all) {
+Places places_of(const std::vector<Piece>& all) {
   Places places;
-  for (const Paragraph& one : all) places.emplace(one.id, &one);
+  for (const Piece& one : all)
+    if (one.paragraph) places.emplace(one.paragraph->id, &*one.paragraph);
   return places;
 }
 
 // What was split and merged on the way from one to the other; the other way round it is told
 // backwards: two that were split are one again.
-void add_descents(Comparison& all, const compacts::Compact& compact) {
+void add_descents(Shown& all, const compacts::Compact& compact) {
   const bool is_backwards = all.after.number < all.before.number;
   const Version& older = is_backwards ? all.after : all.before;
   const Version& newer = is_backwards ? all.before : all.after;
-  const Places old_places = places_of(all.old_ones), new_places = places_of(all.new_ones);
+  const Places old_places = places_of(all.pieces.before), new_places = places_of(all.pieces.after);
   const auto at = [](const Places& places, Id<Paragraph> id) {
     const auto there = places.find(id);
     return there == places.end() ? nullptr : there->second;
@@ -188,7 +203,7 @@ void add_descents(Comparison& all, const compacts::Compact& compact) {
   }
 }
 
-Html view_tabs(const Visit& visit, const Comparison& all) {
+Html view_tabs(const Visit& visit, const Shown& all) {
   const Url here = changes_address(visit, all.after, all.before);
   const bool is_side = all.view == View::side;
   return html(R"(<nav class="o-tabs" aria-label="{}"><ul><li><a href="{}"{}>{}</a></li><li>)"
@@ -204,16 +219,15 @@ Response show_changes(Visit& visit, Number text, Number version, Number since) {
   const compacts::Compact compact = compacts::here(visit);
   const Version after = visible(visit, found(find(visit.db, compact.id, text, version)));
   const Version before = visible(visit, found(find(visit.db, compact.id, text, since)));
-  Comparison all{visit,
-                 before,
-                 after,
-                 visit.query.value("view") == "inline" ? View::in_line : View::side,
-                 paragraphs(visit.db, before.id),
-                 paragraphs(visit.db, after.id)};
-  all.changes = changes_between(all.old_ones, all.new_ones);
+  Shown all{visit, before, after,
+            visit.query.value("view") == "inline" ? View::in_line : View::side,
+            compare(pieces(visit.db, before), pieces(visit.db, after))};
+  all.changes = changes(all.pieces);
   add_descents(all, compact);
-  Html body = html(R"(<p class="o-count">{}</p>)",
-                   tn("{} paragraph differs", "{} paragraphs differ", count_changes(all)));
+  Text counted = tn("{} paragraph differs", "{} paragraphs differ", count_changes(all, false));
+  if (const auto headings = count_changes(all, true))
+    counted = t("{0}, {1}", counted, tn("{} heading", "{} headings", headings));
+  Html body = html(R"(<p class="o-count">{}</p>)", counted);
   body += view_tabs(visit, all);
   body += html(R"(<ul class="o-legend"><li><del>{}</del></li><li><ins>{}</ins></li></ul>)",
                t("removed"), t("added"));

@@ -16,8 +16,8 @@ constexpr std::int64_t paragraphs_previewed = 300;
 struct Typed {
   std::string markdown;
   std::string note;
-  std::vector<Text> notices{};  // of a document that was read
-  bool is_document = false;     // then it is looked at before it is saved
+  std::vector<Text> notices{};  // of a file that was read
+  bool is_of_a_file = false;    // then it is looked at before it is saved
 };
 
 // What older programs save as plain text is Windows-1252.
@@ -31,13 +31,17 @@ std::string read_file(Filled& filled, const Upload& file, Typed& typed) {
     formats::ReadDocument read = formats::read_document(file.bytes);
     if (read.refusal) filled.fail("file", *read.refusal);
     typed.notices = std::move(read.notices);
-    typed.is_document = true;
     return std::move(read.markdown);
   }
   const bool is_text = file.bytes.find('\0') == std::string::npos;
   filled.expect(is_text, "file",
                 t("This is no text that we can read. Save it as DOCX, ODT, Markdown or plain text, "
                   "or paste the text."));
+  const std::string name = fold(file.file_name);
+  if (name.ends_with(".docx") || name.ends_with(".odt"))
+    typed.notices.push_back(
+        t("The file is called {}, but it is no such document: it was read as plain text.",
+          file.file_name));
   return is_text ? as_utf8(file.bytes) : std::string();
 }
 
@@ -46,6 +50,7 @@ Typed read_draft(Filled& filled, const Form& form) {
   typed.note = filled.optional_line("note", longest_note);
   typed.markdown = filled.optional_text("markdown", longest_text_bytes);
   if (const Upload* file = form.file("file")) {
+    typed.is_of_a_file = true;
     const Source source = read_source(read_file(filled, *file, typed));
     typed.markdown = source.text;
     if (typed.note.empty()) typed.note = shortened(source.note, longest_note);
@@ -172,7 +177,25 @@ Form with_what_was_read(const Typed& typed) {
 }
 
 bool is_only_looked_at(const Visit& visit, const Typed& typed) {
-  return typed.is_document || visit.form.ticked("look");
+  return typed.is_of_a_file || visit.form.ticked("look");
+}
+
+// As they stand in the text, the title first, headings with the marks of their level.
+std::vector<std::string> headings_and_paragraphs(std::string_view canonical_text) {
+  const Parts parts = parts_of(canonical_text);
+  std::vector<std::string> all;
+  if (!parts.title.empty()) all.push_back("# " + parts.title);
+  const auto add_those_in = [&](std::optional<std::int64_t> section) {
+    for (const Block& one : parts.paragraphs)
+      if (one.section == section) all.push_back(one.wording);
+  };
+  add_those_in(std::nullopt);
+  for (const Section& section : parts.sections) {
+    all.push_back(std::string(static_cast<std::size_t>(section.level) + 1, '#') + " " +
+                  section.heading);
+    add_those_in(section.position);
+  }
+  return all;
 }
 
 // Somebody else saved first: both wordings, and nothing of either is lost.
@@ -184,9 +207,8 @@ Response clash(Visit& visit, const Version& draft, const Typed& typed) {
       html("<p>{}</p>", t("Below is what they saved, with what yours would change in it. What you "
                           "wrote stands in the field. Mend it, and save it again.")));
   Html changes;
-  std::vector<std::string> theirs, yours;
-  for (const Paragraph& one : paragraphs(visit.db, now.id)) theirs.push_back(one.wording);
-  for (Block& one : parts_of(typed.markdown).paragraphs) yours.push_back(std::move(one.wording));
+  const auto theirs = headings_and_paragraphs(bytes(visit.db, now.id));
+  const auto yours = headings_and_paragraphs(typed.markdown);
   for (const ParagraphChange& one : align_paragraphs(theirs, yours))
     if (one.kind != ParagraphChange::Kind::same)
       changes +=

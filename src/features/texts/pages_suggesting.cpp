@@ -54,6 +54,28 @@ Response changed_meanwhile(Visit& visit, const Place& here, const Paragraph& now
                          notice(Tone::warning, t("The paragraph has changed since"), words));
 }
 
+// Nobody can suggest anything for it any more, and what was typed is not lost.
+Response gone_meanwhile(Visit& visit, const Place& here) {
+  Html body = notice(
+      Tone::warning, t("The paragraph is gone"),
+      html("<p>{}</p>",
+           t("The draft has no longer that paragraph: somebody has removed it or joined it with "
+             "another. What you wrote stands here: take it along, and suggest it for another "
+             "one.")));
+  const std::pair<std::string_view, Text> typed[] = {{"wording", t("The wording")},
+                                                     {"reason", t("Why")}};
+  for (const auto& [name, label] : typed) {
+    const std::string words = canonical_paragraph(visit.form.value(name));
+    body += heading(2, label);
+    body += html(R"(<pre lang="{}">{}</pre>)", here.draft.language, words);
+  }
+  body += html("<p>{}</p>", link(suggestions_address(visit, here.draft), t("The paragraphs")));
+  return page(
+      visit,
+      Head{.title = t("The paragraph is gone"), .path = path_to_suggestions(visit, here.draft)},
+      html(R"(<div class="o-flow o-measure">{}</div>)", body), 409);
+}
+
 NewSuggestion read_suggestion(Filled& filled, const Paragraph& paragraph) {
   NewSuggestion one{.paragraph = paragraph.number, .was = paragraph.wording};
   one.kind = filled.choice<SuggestionKind>("kind", t("Choose what you suggest."));
@@ -84,9 +106,7 @@ Response create_suggestion(Visit& visit, Number text, Number version, Number par
   const Place here = place_here(visit, text, version);
   const auto there = find_paragraph(visit.db, here.draft.id, paragraph);
   if (!there && find_paragraph(visit.db, here.compact.id, text, paragraph))
-    throw Conflict{
-        t("The draft has no longer that paragraph: somebody has removed it or joined it "
-          "with another. Go back for what you wrote, and suggest it for another one.")};
+    return gone_meanwhile(visit, here);
   const Paragraph now = found(there);
   Filled filled(visit.form);
   const NewSuggestion one = read_suggestion(filled, now);

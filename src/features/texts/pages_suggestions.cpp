@@ -55,6 +55,14 @@ Html difference_of(const Place& here, const Suggestion& one) {
               here.draft.language, marked_difference(before, one.wording));
 }
 
+Html renewal_button(Visit& visit, const Place& here, const Suggestion& one, const Paragraph& there,
+                    const Text& words) {
+  return post_button(visit,
+                     url(visit, "/{}/texts/{}/versions/{}/suggestions/{}/renewal", visit.scope.slug,
+                         here.draft.text, here.draft.number, one.number),
+                     {.words = words}, {{"seen", sha256_hex(there.wording)}});
+}
+
 // The paragraph is gone, or says something else than when it was suggested.
 Html what_changed_since(Visit& visit, const Place& here, const Suggestion& one,
                         const Paragraph* there) {
@@ -69,23 +77,31 @@ Html what_changed_since(Visit& visit, const Place& here, const Suggestion& one,
   words += html(R"(<p lang="{}">{}</p>)", here.draft.language,
                 marked_difference(one.was, there->wording));
   if (one.party == here.party)
-    words += post_button(visit,
-                         url(visit, "/{}/texts/{}/versions/{}/suggestions/{}/renewal",
-                             visit.scope.slug, here.draft.text, here.draft.number, one.number),
-                         {.words = t("Suggest my wording in place of the one of now")},
-                         {{"seen", sha256_hex(there->wording)}});
+    words += renewal_button(visit, here, one, *there,
+                            t("Suggest my wording in place of the one of now"));
   return notice(Tone::warning, t("The paragraph has changed since"), words);
 }
 
-Html yes_of(Visit& visit, const Place& here, const Suggestion& one) {
+Html yes_of(Visit& visit, const Place& here, const Suggestion& one, const Paragraph* there) {
   const auto proposal = groups::find_on(visit.db, here.compact.id, wording_kind, one.id.value);
   if (!proposal) return {};
+  const Date today = compacts::today(visit, here.compact);
   Html part = heading(2, t("Where the parties stand"));
-  part += groups::standing_list(
-      *proposal, groups::standings(visit.db, *proposal, compacts::today(visit, here.compact)));
+  if (proposal->closed_at) {
+    part +=
+        paragraph(t("The question to the parties fell when the paragraph changed. No yes is "
+                    "taken until it is put forward anew."));
+    const bool holds_again = there && there->wording == one.was;
+    if (holds_again && one.is_open() && one.party == here.party)
+      part += renewal_button(visit, here, one, *there, t("Put it forward anew"));
+    return part;
+  }
+  part += groups::standing_list(*proposal, groups::standings(visit.db, *proposal, today));
+  const bool may_say_yes =
+      groups::hindrance(visit.db, *proposal, people::me(visit), today) == groups::Hindrance::none;
   part +=
       html("<p>{}</p>", link(url(visit, "/{}/proposals/{}", here.compact.slug, proposal->number),
-                             t("Say yes for your party")));
+                             may_say_yes ? t("Say yes for your party") : t("To the proposal")));
   return part;
 }
 
@@ -146,7 +162,7 @@ Response suggestion_page(Visit& visit, const Place& here, Number number, const F
                one.reason, one.name, one.party_name,
                instant_element(one.suggested_at, here.compact.zone()));
   body += actions_on(visit, here, one);
-  body += yes_of(visit, here, one);
+  body += yes_of(visit, here, one, there);
   body += comments_on(visit, here, one, filled);
   return page(visit,
               Head{.title = title_of(one, there), .path = path_to_suggestions(visit, here.draft)},

@@ -151,6 +151,13 @@ TEST(Reanchoring, WhatIsLooseButStillSaidIsFoundThroughWhatItBecame) {
   }
 }
 
+std::vector<Piece> pieces_of(const std::vector<Paragraph>& paragraphs) {
+  std::vector<Piece> pieces{{.words = "Title"}};
+  for (const Paragraph& one : paragraphs)
+    pieces.push_back({.words = one.wording, .paragraph = one});
+  return pieces;
+}
+
 TEST(Reanchoring, EveryParagraphIsToldOnceInWhatChanged) {
   for (unsigned seed = 1; seed <= 150; ++seed) {
     Story story(seed);
@@ -159,14 +166,15 @@ TEST(Reanchoring, EveryParagraphIsToldOnceInWhatChanged) {
     const auto after = found_again(story);
     std::vector<int> told_before(before.size()), told_after(after.size());
     std::size_t last = 0;
-    for (const ParagraphChange& change : changes_between(before, after)) {
-      if (change.before) ++told_before[*change.before];
-      if (change.after) ++told_after[*change.after];
+    for (const PieceChange& change : changes(compare(pieces_of(before), pieces_of(after)))) {
+      if (change.before == 0u) continue;  // the title
+      if (change.before) ++told_before[*change.before - 1];
+      if (change.after) ++told_after[*change.after - 1];
       if (change.before && change.after) {
-        EXPECT_EQ(before[*change.before].id, after[*change.after].id);
+        EXPECT_EQ(before[*change.before - 1].id, after[*change.after - 1].id);
       }
-      if (change.kind == ParagraphChange::Kind::same) {
-        EXPECT_EQ(before[*change.before].wording, after[*change.after].wording);
+      if (change.kind == PieceChange::Kind::same) {
+        EXPECT_EQ(before[*change.before - 1].wording, after[*change.after - 1].wording);
       }
       if (change.after) {
         EXPECT_GE(*change.after, last);

@@ -261,44 +261,6 @@ std::vector<std::optional<Id<Paragraph>>> identities(
   return std::move(matching.found);
 }
 
-std::vector<ParagraphChange> changes_between(const std::vector<Paragraph>& before,
-                                             const std::vector<Paragraph>& after) {
-  using Kind = ParagraphChange::Kind;
-  std::map<Id<Paragraph>, std::size_t> old_place;
-  for (std::size_t i = 0; i < before.size(); ++i) old_place.emplace(before[i].id, i);
-  std::vector<std::optional<std::size_t>> from(after.size());
-  std::vector<Match> pairs;
-  for (std::size_t j = 0; j < after.size(); ++j)
-    if (const auto there = old_place.find(after[j].id); there != old_place.end()) {
-      from[j] = there->second;
-      pairs.push_back({*from[j], j});
-    }
-  std::sort(pairs.begin(), pairs.end(),
-            [](const Match& one, const Match& other) { return one.before < other.before; });
-  std::set<std::size_t> stayed;  // the longest run of those that kept their order; the rest moved
-  for (const Match& match : longest_rising(pairs)) stayed.insert(match.after);
-  std::set<std::size_t> paired;
-  for (const auto& i : from)
-    if (i) paired.insert(*i);
-  std::vector<ParagraphChange> changes;
-  std::size_t next = 0;
-  const auto tell_gone_until = [&](std::size_t end) {
-    for (; next < end; ++next)
-      if (!paired.contains(next)) changes.push_back({Kind::removed, next, {}});
-  };
-  for (std::size_t j = 0; j < after.size(); ++j) {
-    if (stayed.contains(j)) {
-      tell_gone_until(*from[j]);
-      const bool is_same = before[*from[j]].wording == after[j].wording;
-      changes.push_back({is_same ? Kind::same : Kind::changed, from[j], j});
-    } else {
-      changes.push_back({from[j] ? Kind::moved : Kind::added, from[j], j});
-    }
-  }
-  tell_gone_until(before.size());
-  return changes;
-}
-
 std::vector<Likeness> likeness(const std::vector<Paragraph>& before,
                                const std::vector<Paragraph>& draft,
                                const std::set<Id<Paragraph>>& settled) {

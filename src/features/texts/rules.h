@@ -15,7 +15,7 @@
 
 namespace overens::texts {
 
-constexpr std::size_t longest_text_bytes = 200'000;  // as much as Markdown shows; about 100 pages
+constexpr std::size_t longest_text_bytes = 1'000'000;  // about 150,000 words
 constexpr std::size_t most_paragraphs = 5'000;
 constexpr std::size_t longest_heading = 300;
 
@@ -63,11 +63,6 @@ std::optional<Text> fault(std::string_view canonical_text);
 // about what is left; no paragraph is given twice.
 std::vector<std::optional<Id<Paragraph>>> identities(
     const std::vector<std::vector<Paragraph>>& known, const std::vector<Block>& blocks);
-
-// Two versions laid beside each other by what is the same paragraph, in the order of the new one;
-// what is gone stands where it was.
-std::vector<ParagraphChange> changes_between(const std::vector<Paragraph>& before,
-                                             const std::vector<Paragraph>& after);
 
 // How sure we are which paragraph it is.
 struct Likeness {

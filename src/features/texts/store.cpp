@@ -198,6 +198,7 @@ void replace_draft(Db& db, const Version& draft, std::string_view markdown, std:
   add_paragraphs(db, draft.id, parts.paragraphs, known, by_hand);
   release_gone(db, known.front());
   find_out_descents(db, draft.id);
+  close_outdated_proposals(db, draft.id, now);
 }
 
 bool freeze(Db& db, Id<Version> version, Instant at) {

@@ -18,6 +18,9 @@ std::optional<Version> current(Db&, Id<compacts::Compact>, Number text);
 // frozen meanwhile.
 void replace_draft(Db&, const Version&, std::string_view markdown, std::string_view note,
                    std::optional<Id<people::Person>> by, Instant now);
+// What the parties were asked about a draft falls where the draft no longer says it: fixing it, and
+// wordings for paragraphs that are others now.
+void close_outdated_proposals(Db&, Id<Version> draft, Instant now);
 
 // What a version was written from: what it says, else the one just before it.
 std::optional<Version> before(Db&, Id<Version>);

@@ -1,5 +1,8 @@
 // Suggestions for single paragraphs, and what is said about them.
+#include <algorithm>
+
 #include "base/secrets.h"
+#include "features/groups/groups.h"
 #include "features/texts/suggestions.h"
 
 namespace overens::texts {
@@ -125,6 +128,32 @@ bool take_suggestion(Db& db, const Version& draft, const Suggestion& one, Instan
   }
   db.run("UPDATE suggestion SET taken_at = $2 WHERE id = $1", one.id, now);
   return true;
+}
+
+void close_outdated_proposals(Db& db, Id<Version> id, Instant now) {
+  struct Asked {
+    Id<Suggestion> id;
+    Id<Paragraph> paragraph;
+    std::string was;
+  };
+  const auto compact = db.load<Id<compacts::Compact>>(R"(
+      SELECT text.compact_id FROM version JOIN text ON text.id = version.text_id
+      WHERE version.id = $1)",
+                                                      id);
+  const auto freezing = groups::find_on(db, compact, freeze_kind, id.value);
+  if (freezing && freezing->sha256 != load(db, id).sha256)
+    groups::close(db, compact, freeze_kind, id.value, now);
+  const auto now_there = paragraphs(db, id);
+  for (const Asked& one : db.list<Asked>(R"(
+      SELECT id, paragraph_id AS paragraph, was FROM suggestion
+      WHERE version_id = $1 AND put_forward_at IS NOT NULL AND withdrawn_at IS NULL
+        AND taken_at IS NULL)",
+                                         id)) {
+    const bool holds = std::ranges::any_of(now_there, [&](const Paragraph& there) {
+      return there.id == one.paragraph && there.wording == one.was;
+    });
+    if (!holds) groups::close(db, compact, wording_kind, one.id.value, now);
+  }
 }
 
 std::vector<Comment> comments(Db& db, Id<Suggestion> id, Id<compacts::Party> seen_by) {

@@ -117,6 +117,28 @@ TEST(Suggestions, OfTwoForOneParagraphTheSecondIsShownBothWordings) {
   EXPECT_EQ(late.field("wording"), "Vi möts ofta i Kinda.");
 }
 
+TEST(Suggestions, NoYesIsTakenToOneWhoseParagraphHasChanged) {
+  JointGroup all;
+  const Answer made = all.suggest(all.kim, "Vi möts", "Vi möts ofta i hela länet.");
+  all.kim.post(made.location + "/put-forward");
+  auto seat = all.app.sign_in("ledamot1@region.example.org");
+  const std::string sha256 = *seat.get("/ostergotland/proposals/1").field("sha256");
+  const auto change_to = [&](const std::string& markdown) {
+    all.sam.post(draft + "/edit",
+                 {{"markdown", markdown}, {"seen", *all.sam.get(draft + "/edit").field("seen")}});
+  };
+  change_to("# Ny text\n\n## Syfte\n\nVi möts ofta i Motala.\n\nVi talar.");
+  EXPECT_EQ(seat.post("/ostergotland/proposals/1/assent", {{"sha256", sha256}}).status, 409);
+  EXPECT_TRUE(all.kim.get(made.location).has("The question to the parties fell"));
+  change_to(text);  // back again: the suggestion fits, and is put forward anew
+  const Answer fits = all.kim.get(made.location);
+  EXPECT_TRUE(fits.has("Put it forward anew"));
+  EXPECT_FALSE(all.sam.get(made.location).has("Put it forward anew")) << "the other party's";
+  EXPECT_EQ(all.kim.post(made.location + "/renewal", {{"seen", *fits.field("seen")}}).status, 303);
+  all.everybody_says_yes();
+  EXPECT_TRUE(all.sam.get(draft).has("hela länet"));
+}
+
 TEST(Suggestions, OneForAParagraphThatIsGoneIsToldSo) {
   JointGroup all;
   const std::string form = all.form_of("Vi talar");
@@ -127,8 +149,11 @@ TEST(Suggestions, OneForAParagraphThatIsGoneIsToldSo) {
                {{"markdown", "# Ny text\n\nVi möts ofta i Linköping."}, {"seen", seen}});
   all.everybody_says_yes();
   EXPECT_TRUE(all.kim.get(made.location).has("The paragraph is gone"));
-  EXPECT_EQ(all.kim.post(form, {{"kind", "change"}, {"wording", "x"}, {"reason", "y"}}).status,
-            409);
+  const Answer late = all.kim.post(
+      form, {{"kind", "change"}, {"wording", "Vi talar och väntar."}, {"reason", "Ro."}});
+  EXPECT_EQ(late.status, 409);
+  EXPECT_TRUE(late.has("Vi talar och väntar."));
+  EXPECT_TRUE(late.has("Ro."));
   EXPECT_EQ(all.kim.get(draft + "/suggestions").status, 200);
 }
 

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/alignment.h"
+#include "base/diff.h"
 #include "features/contributions/contributions.h"
 #include "features/feature.h"
 
@@ -84,6 +86,33 @@ struct Descended {
   How how = How::split;
 };
 std::vector<Descended> descents(Db&, Id<Version>);
+
+// --- Two versions beside each other ---
+
+// What a text is read as, from its title to its end: headings and paragraphs.
+struct Piece {
+  std::string words;
+  std::int64_t level = 0;  // of a heading: 0 the title, which stands first, 1 right below it
+  std::optional<Paragraph> paragraph{};
+
+  bool is_heading() const { return !paragraph.has_value(); }
+};
+std::vector<Piece> pieces(Db&, const Version&);
+
+// What is the same in both: a paragraph by its identity, a heading by its words or by what stands
+// below it.
+struct Comparison {
+  std::vector<Piece> before;
+  std::vector<Piece> after;
+  std::vector<Match> matches{};  // rising in `before`
+  std::vector<Match> spine{};    // those that rise in `after` too
+  std::vector<Match> moved{};    // the rest
+};
+Comparison compare(std::vector<Piece> before, std::vector<Piece> after);
+// Every piece of both once, in the order of the new; what is gone stands where it was. Whatever
+// changes the canonical bytes is in it: words, and the level of a heading.
+using PieceChange = ParagraphChange;
+std::vector<PieceChange> changes(const Comparison&);
 
 // --- Changing. All of it runs inside a write. ---
 

@@ -150,6 +150,33 @@ TEST(Texts, TwoVersionsAreReadSideBySideAndInLine) {
   EXPECT_EQ(app.anyone().get("/ostergotland/texts/1/versions/2/changes/9").status, 404);
 }
 
+// People sign it as a whole: whatever changes its bytes is in the comparison.
+TEST(Texts, TheTitleAndEveryHeadingAreCompared) {
+  TestApp app;
+  const auto add = [&](std::string_view markdown) {
+    app.write([&](Db& db) {
+      const auto compact = ostergotland(db);
+      const auto added =
+          texts::add_version(db, compact, {2}, markdown, "", std::nullopt, app.now());
+      texts::freeze(db, added.id, app.now());
+    });
+  };
+  add("# Samverkan\n\n## Principer\n\n### Dialog\n\nVi talar.\n\n### Insyn\n\nVi visar.\n\n## "
+      "Slut\n");
+  add("# Samverkan och tillit\n\n## Sex principer\n\n### Dialog\n\nVi talar.\n\n#### Insyn\n\nVi "
+      "visar.\n\n## Bilagor\n\n## Slut\n");
+  for (const char* view : {"", "?view=inline"}) {
+    const Answer told =
+        app.anyone().get("/ostergotland/texts/2/versions/2/changes/1" + std::string(view));
+    EXPECT_TRUE(told.has("added: och tillit")) << told.text();
+    EXPECT_TRUE(told.has("added: Sex principer")) << told.text();
+    EXPECT_TRUE(told.has("removed: Principer"));
+    EXPECT_TRUE(told.has("added: Bilagor"));
+    EXPECT_TRUE(told.has("The heading was on level 2 and is now on level 3."));
+    EXPECT_TRUE(told.has("0 paragraphs differ, 4 headings"));
+  }
+}
+
 TEST(Texts, ACoordinatorLinksANoteToAParagraph) {
   TestApp app;
   auto sam = app.sign_in(coordinator);
@@ -197,6 +224,23 @@ TEST(Texts, ADraftIsSeenByThoseWhoRunTheCompactAndFixedByEveryParty) {
   EXPECT_EQ(sam.get("/ostergotland/texts/1/versions/3/edit").status, 409);
 }
 
+TEST(Texts, AnOpenQuestionFallsWhenTheDraftChanges) {
+  TestApp app;
+  auto sam = app.sign_in(coordinator);
+  const std::string draft = "/ostergotland/texts/1/versions/3";
+  sam.post("/ostergotland/texts/1/versions/new", {{"markdown", "# Ny text\n\nEtt.\n\nTvå."}});
+  sam.post(draft + "/proposal");
+  auto seat = app.sign_in("ledamot1@region.example.org");
+  const Answer asked = seat.get("/ostergotland/proposals/1");
+  const std::string sha256 = *asked.field("sha256");
+  sam.post(draft + "/edit", {{"markdown", "# Ny text\n\nEtt.\n\nTre."},
+                             {"seen", *sam.get(draft + "/edit").field("seen")}});
+  EXPECT_TRUE(seat.get("/ostergotland/proposals/1").has("what it was about has changed"));
+  EXPECT_EQ(seat.post("/ostergotland/proposals/1/assent", {{"sha256", sha256}}).status, 409);
+  EXPECT_EQ(sam.post(draft + "/proposal").status, 303);
+  EXPECT_TRUE(seat.get("/ostergotland/proposals/2").has("Say yes for my party"));
+}
+
 TEST(Texts, AChangedDraftIsANewQuestion) {
   TestApp app;
   auto sam = app.sign_in(coordinator);
@@ -225,8 +269,10 @@ TEST(Texts, AFileBecomesAVersionUnlessItIsNoText) {
   EXPECT_EQ(sam.post(path, {{"markdown", "# Bara en rubrik"}}).status, 422);
   EXPECT_EQ(sam.post(path).status, 422);
   EXPECT_NE(wrong.body.find("no text that we can read"), std::string::npos);
-  const Answer saved =
+  const Answer seen =
       sam.upload(path, {}, {"file", "text.txt", "text/plain", "F\xF6rsta stycket."});
+  ASSERT_TRUE(seen.has("Nothing is saved yet"));
+  const Answer saved = sam.post(path, {{"markdown", *seen.field("markdown")}});
   ASSERT_EQ(saved.status, 303);
   EXPECT_TRUE(sam.get(saved.location).has("Första stycket."));
 }
