@@ -1546,8 +1546,9 @@ CREATE TABLE response_draft_aside (              -- what somebody wrote where an
   proposed TEXT NOT NULL,                      -- the proposed wording as they wrote it
   joins INTEGER NOT NULL,                          -- as in response_draft_words
   written_by INTEGER NOT NULL REFERENCES person(id),  -- who
+  form TEXT NOT NULL,                          -- the opened form it was typed in; empty: one without
   written_at INTEGER NOT NULL,                    -- when, the latest
-  PRIMARY KEY (draft_id, section, paragraph, written_by)
+  PRIMARY KEY (draft_id, section, paragraph, written_by, form)
 ) STRICT;
 
 CREATE TABLE response_draft_file (               -- what will be attached to the response when it is submitted

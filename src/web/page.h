@@ -72,9 +72,10 @@ Html post_form(Visit& visit, const Url& action, const Html& fields, const Submit
 Html post_form(Visit& visit, const Url& action, const Html& fields,
                const std::vector<Submit>& submits, bool has_files = false);
 // A long form that is kept while it is written: the browser posts all of it to `keep_at` now and
-// then, without any button, and is answered 2xx. The first button is the one that counts.
+// then, without any button, and is answered 2xx; it says when, by the clock of that zone. The first
+// button is the one that counts.
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
-               const std::vector<Submit>& submits);
+               const std::vector<Submit>& submits, const Zone& zone);
 // A form that is not lost without network: a script keeps on the device what could not be sent, and
 // sends it later. It has a field "sent_id", by which the page knows what it has got already, and is
 // told in "noted_at" when it was written (milliseconds since 1970).

@@ -149,7 +149,7 @@ Html outbox(const Url& script) {
 }
 
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
-               const std::vector<Submit>& submits) {
+               const std::vector<Submit>& submits, const Zone& zone) {
   std::string attributes;
   const auto add = [&](std::string_view name, const std::string& value) {
     attributes += ' ' + std::string(name) + "=\"";
@@ -158,6 +158,7 @@ Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& 
   };
   add("data-autosave", keep_at.text());
   add("data-saved", t("Draft saved at").in(visit.language));
+  add("data-zone", std::string(zone.name()));
   add("data-not-saved", t("Not saved yet: there is no connection. What you typed stands here, and "
                           "is saved as soon as "
                           "there is one.")

@@ -86,7 +86,7 @@ TEST_F(Answering, WhatIsMissingIsSaidAndWhatWasTypedStays) {
   const Answer wrong = draft(vera, typed);
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(wrong.has("Choose your stance on the text as a whole."));
-  EXPECT_TRUE(wrong.has("Choose a stance on what you have a remark about."));
+  EXPECT_TRUE(wrong.has("Choose a stance on what you have a remark about: "));
   EXPECT_EQ(area(wrong, "wording_" + section), "Mötas oftare.");
   EXPECT_EQ(vera.get(page("/preview")).status, 422);
   const Answer strange = draft(vera, {{"organisation", organisation},

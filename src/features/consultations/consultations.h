@@ -82,6 +82,7 @@ struct Disposition {
   DispositionKind kind = DispositionKind::noted;
   std::string reason;
   Instant made_at;
+  std::string made_by;  // name or address; empty: an import
   bool is_published = false;
 };
 

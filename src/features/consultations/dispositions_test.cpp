@@ -58,6 +58,12 @@ TEST_F(Disposing, ADispositionIsPublicWhenEveryPartyHasSaidYes) {
   const auto mails = app.mails();
   EXPECT_EQ(mails.back().kind, "response_handled");
   EXPECT_EQ(mails.back().recipient, representative);
+  EXPECT_TRUE(eva.get(surface).has("Everybody who answered has been told."));
+  // Nobody is reached who is represented by nobody any more, as one who answered on paper.
+  app.write([&](Db& db) { db.run("UPDATE consultation_letter SET copies = 0"); });
+  const Answer not_reached = eva.get(surface);
+  EXPECT_TRUE(not_reached.has("These could not be reached by mail."));
+  EXPECT_TRUE(not_reached.has("Länsbygderådet Vänner exempel, response 1"));
 }
 
 TEST_F(Disposing, AChangedDispositionIsANewOne) {
@@ -67,6 +73,41 @@ TEST_F(Disposing, AChangedDispositionIsANewOne) {
   const Answer shown = eva.get("/ostergotland/remarks/101/disposition");
   EXPECT_TRUE(shown.has("Vi håller med."));
   EXPECT_EQ(area(shown, "reason"), "Vi håller med om det mesta.");
+}
+
+TEST_F(Disposing, TheSecondOfTwoWhoTakeOneRemarkSeesWhatTheFirstRecorded) {
+  auto eva = app.sign_in(coordinator);
+  auto kim = app.sign_in("kontakt@idebura.example.org");
+  const std::string remark = "/ostergotland/remarks/101/disposition";
+  const std::string seen = *kim.get(remark).field("seen");
+  dispose(eva, "101", "Vi håller med.");
+  const Answer told =
+      kim.post(remark, {{"kind", "not_accepted"}, {"reason", "Redan sagt."}, {"seen", seen}});
+  EXPECT_EQ(told.status, 409);
+  EXPECT_TRUE(told.has("has recorded a disposition meanwhile"));
+  EXPECT_TRUE(told.has("Vi håller med."));
+  EXPECT_EQ(area(told, "reason"), "Redan sagt.");
+  EXPECT_FALSE(kim.get(remark).has("Redan sagt."));
+  EXPECT_EQ(
+      kim.post(remark,
+               {{"kind", "not_accepted"}, {"reason", "Redan sagt."}, {"seen", *told.field("seen")}})
+          .status,
+      303);
+  EXPECT_TRUE(eva.get(remark).has("Redan sagt."));
+}
+
+TEST_F(Disposing, WhatThePartiesWereAskedFallsWithAnotherDisposition) {
+  auto eva = app.sign_in(coordinator);
+  dispose(eva, "101", "Vi håller med.");
+  dispose(eva, "102", "Det skrivs in.");
+  const std::string surface = "/ostergotland/consultations/2/dispositions";
+  EXPECT_EQ(eva.post("/ostergotland/consultations/2/closure").status, 409);
+  eva.post(surface + "/proposal");
+  EXPECT_TRUE(eva.get(surface).has("/ostergotland/proposals/1"));
+  dispose(eva, "102", "Det skrivs in i nästa version.");
+  auto seat = app.sign_in("ledamot1@region.example.org");
+  EXPECT_TRUE(seat.get("/ostergotland/proposals/1").has("what it was about has changed"));
+  EXPECT_TRUE(eva.get(surface).has("Put them to the parties"));
 }
 
 TEST_F(Disposing, ManyThatSayTheSameAreHandledTogether) {

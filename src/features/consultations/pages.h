@@ -41,6 +41,8 @@ Text part_words(const Place&, std::optional<std::int64_t> section);
 Text part_words(const Place&, std::optional<std::int64_t> section,
                 std::optional<Id<texts::Paragraph>>);
 
+Text part_words(const Place&, const DraftPart&);
+
 Url address(const Visit&, const Place&);
 Url address(const Visit&, const Place&, Number response);
 Url part_address(const Visit&, const Place&, std::optional<std::int64_t> section);
@@ -48,6 +50,11 @@ Url part_address(const Visit&, const Place&, const Remark&);
 Url paragraph_address(const Visit&, const Place&, Number paragraph);
 Url remark_address(const Visit&, Number remark);
 std::vector<MenuItem> path_to(const Visit&, const Place&);  // breadcrumbs, down to the consultation
+
+// What becomes of a remark, as somebody of the joint group writes it down. What the parties were
+// asked about the dispositions before falls.
+void record_disposition(Db&, const Place&, Id<Remark>, DispositionKind, std::string_view reason,
+                        Id<people::Person> by, Instant now);
 
 // --- Views ---
 

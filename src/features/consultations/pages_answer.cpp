@@ -90,15 +90,21 @@ Html hidden_fields(const Own& one, const Filled& filled, std::string_view sectio
   return fields;
 }
 
-Html met_summary(const std::vector<DraftPart>& met) {
+Html met_summary(const Place& place, const std::vector<DraftPart>& met) {
   if (met.empty()) return {};
+  Html where = html("<ul>{}</ul>", each(met, [&](const DraftPart& one) {
+                      return html(R"(<li><a href="{}">{}</a></li>)",
+                                  Url().at("wording_" + key_of(one)), part_words(place, one));
+                    }));
   return notice(
       Tone::warning, t("Somebody else wrote in the same place"),
-      paragraph(tn("In {} place. Nothing is lost: both wordings stand below, and the rest "
-                   "of what you wrote is saved.",
-                   "In {} places. Nothing is lost: both wordings stand below, and the "
-                   "rest of what you wrote is saved.",
-                   static_cast<std::int64_t>(met.size()))));
+      html("{}{}",
+           paragraph(tn("In {} place. Nothing is lost: both wordings stand below, and the rest "
+                        "of what you wrote is saved.",
+                        "In {} places. Nothing is lost: both wordings stand below, and the "
+                        "rest of what you wrote is saved.",
+                        static_cast<std::int64_t>(met.size()))),
+           where));
 }
 
 Text lead_of(const Own& one) {
@@ -219,7 +225,7 @@ Page form_page(Visit& visit, const Own& one, const Filled& filled, int status,
                const std::vector<DraftPart>& met) {
   const auto draft = find_draft(visit.db, one.place.consultation.id, one.mandate.organisation);
   Html body = error_summary(filled);
-  body += met_summary(met);
+  body += met_summary(one.place, met);
   body += where_it_stands(one, draft);
   body += html("<p>{}</p>", link(own_url(visit, one, "members"), t("Ask your members first")));
   body += public_notice();
@@ -230,7 +236,8 @@ Page form_page(Visit& visit, const Own& one, const Filled& filled, int status,
   body += kept_form(visit, draft_url(visit, one), draft_url(visit, one), fields,
                     {{.words = t("Check your answers"), .name = "then", .value = "check"},
                      {.words = t("Save the draft"), .name = "then", .value = "save"},
-                     {.words = t("Save, and attach files"), .name = "then", .value = "files"}});
+                     {.words = t("Save, and attach files"), .name = "then", .value = "files"}},
+                    one.place.compact.zone());
   return page(visit,
               {.title = t("Answer for {}", one.mandate.name),
                .lead = lead_of(one),
@@ -243,7 +250,7 @@ Page section_page(Visit& visit, const Own& one, const std::string& slug, const F
   const std::int64_t section = section_by(one.place, slug);
   const auto draft = find_draft(visit.db, one.place.consultation.id, one.mandate.organisation);
   Html body = error_summary(filled);
-  body += met_summary(met);
+  body += met_summary(one.place, met);
   body += where_it_stands(one, draft);
   Html fields = hidden_fields(one, filled, slug);
   fields +=
@@ -251,7 +258,8 @@ Page section_page(Visit& visit, const Own& one, const std::string& slug, const F
   body += kept_form(visit, draft_url(visit, one), draft_url(visit, one), fields,
                     {{.words = t("Save, and back to the whole"), .name = "then", .value = "whole"},
                      {.words = t("Save the draft"), .name = "then", .value = "save"},
-                     {.words = t("Check your answers"), .name = "then", .value = "check"}});
+                     {.words = t("Check your answers"), .name = "then", .value = "check"}},
+                    one.place.compact.zone());
   auto path = path_to(visit, one.place);
   path.push_back({t("Answer for {}", one.mandate.name), own_url(visit, one, "")});
   return page(visit,

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view proposal_kind = "dispositions";
 constexpr std::int64_t remarks_per_page = 50;
+constexpr std::int64_t most_recorded = 100'000;  // of one remark
 
 template <class E>
 std::string name_of(E one) {
@@ -113,6 +114,8 @@ Html publishing(Visit& visit, const Place& place) {
   if (proposal && !proposal->agreed_at && proposal->sha256 == sha) {
     body += groups::standing_list(*proposal, groups::standings(visit.db, *proposal, place.today));
     body += paragraph(t("Change a disposition, and the parties start anew."));
+    body += html("<p>{}</p>", link(url(visit, "/{}/proposals/{}", slug, proposal->number),
+                                   t("To the proposal")));
     return body;
   }
   body += post_button(visit, url(visit, "/{}/consultations/{}/dispositions/proposal", slug, number),
@@ -120,11 +123,26 @@ Html publishing(Visit& visit, const Place& place) {
   return body;
 }
 
+// Who has to be told in another way.
+Html not_told(Visit& visit, const Place& place) {
+  constexpr std::int64_t most_shown = 100;
+  if (count_letters(visit.db, place.consultation.id, LetterKind::handled).all == 0) return {};
+  const auto those = unreached(visit.db, place.consultation.id, most_shown);
+  if (those.empty()) return paragraph(t("Everybody who answered has been told."));
+  Html list = paragraph(t("These could not be reached by mail. Tell them in another way:"));
+  list += html("<ul>{}</ul>", each(those, [&](const Unreached& one) {
+                 return html("<li>{}</li>",
+                             link(address(visit, place, one.response),
+                                  t("{0}, response {1}", one.organisation, one.response)));
+               }));
+  return list;
+}
+
 Html closing(Visit& visit, const Place& place, const HandlingCounts& counted) {
   if (place.consultation.handled_at)
-    return notice(Tone::success, t("Handled"),
-                  paragraph(t("Every remark has its disposition, and everybody who answered has "
-                              "been told.")));
+    return notice(
+        Tone::success, t("Handled"),
+        html("{}{}", paragraph(t("Every remark has its disposition.")), not_told(visit, place)));
   if (counted.without > 0 || counted.unpublished > 0 || !compacts::may_coordinate(visit)) return {};
   Html body =
       paragraph(t("Every remark has its disposition. Close the consultation as handled, "
@@ -138,10 +156,20 @@ Html closing(Visit& visit, const Place& place, const HandlingCounts& counted) {
 
 // --- One remark ---
 
+// Two took the same remark: both are seen before either stands.
+Html recorded_meanwhile(const Disposition& theirs) {
+  return notice(
+      Tone::warning, t("{} has recorded a disposition meanwhile", theirs.made_by),
+      html("{}{}", paragraph(t("{0}: {1}", words_for(theirs.kind), theirs.reason)),
+           paragraph(t("Yours is not recorded. It stands in the fields below: put the two "
+                       "together and record it, or leave theirs as it is."))));
+}
+
 Page disposition_page(Visit& visit, const Place& place, const Remark& remark, const Filled& filled,
                       int status) {
   const auto known = dispositions(visit.db, remark.id);
   Html body = error_summary(filled);
+  if (status == 409 && !known.empty()) body += recorded_meanwhile(known.front());
   body += remark_list(visit, place, {remark}, Told::organisation);
   body += replies_view(place, replies(visit.db, remark.id));
   body += html("<p>{}</p>", link(url(visit, "/{}/consultations/{}/dispositions/together",
@@ -161,15 +189,16 @@ Page disposition_page(Visit& visit, const Place& place, const Remark& remark, co
                                 .hint = t("Everybody can read it when the parties have said yes."),
                                 .value = known.empty() ? "" : known.front().reason,
                                 .rows = 4});
+  fields += hidden_field("seen", std::ssize(known));
   body +=
       post_form(visit, url(visit, "/{}/remarks/{}/disposition", place.compact.slug, remark.number),
                 fields, {.words = t("Record and take the next")});
   Table history{t("Recorded so far, the latest first"),
-                {t("Disposition"), t("Reason"), t("When"), t("State")},
+                {t("Disposition"), t("Reason"), t("Who"), t("When"), t("State")},
                 {}};
   for (const Disposition& one : known)
     history.rows.push_back(
-        {html("{}", words_for(one.kind)), html("{}", one.reason),
+        {html("{}", words_for(one.kind)), html("{}", one.reason), html("{}", one.made_by),
          instant_element(one.made_at, place.compact.zone()),
          one.is_published ? html("{}", t("Published")) : html("{}", t("Not published"))});
   if (!known.empty()) body += table(history);
@@ -224,15 +253,32 @@ Page save_disposition(Visit& visit, Number number) {
   const std::string reason = filled.text(
       "reason", t("Give the reason: who wrote the remark will read it."), longest_reason);
   if (!filled.ok()) return disposition_page(visit, place, remark, filled, 422);
-  visit.write([&](Db& db) {
+  const auto seen = filled.optional_number("seen", 0, most_recorded);
+  const bool is_recorded = visit.write([&](Db& db) {
+    db.lock_row("remark", remark.id);
     const auto known = dispositions(db, remark.id);
-    if (!known.empty() && known.front().kind == kind && known.front().reason == reason) return;
-    dispose(db, remark.id, kind, reason, people::me(visit), visit.now, false);
+    if (!known.empty() && known.front().kind == kind && known.front().reason == reason) return true;
+    if (seen && *seen != std::ssize(known)) return false;
+    record_disposition(db, place, remark.id, kind, reason, people::me(visit), visit.now);
+    return true;
   });
+  if (!is_recorded) {
+    Form again;  // with how many have been seen by now
+    for (const auto& [name, value] : visit.form.pairs())
+      if (name != "seen") again.add(std::string(name), std::string(value));
+    const Filled typed(again);
+    return disposition_page(visit, place, remark, typed, 409);
+  }
   const auto next = visit.database.read(
       [&](Db& db) { return next_without_disposition(db, place.consultation.id); });
   return see_other(next ? url(visit, "/{}/remarks/{}/disposition", place.compact.slug, *next)
                         : dispositions_url(visit, place));
+}
+
+void record_disposition(Db& db, const Place& place, Id<Remark> remark, DispositionKind kind,
+                        std::string_view reason, Id<people::Person> by, Instant now) {
+  dispose(db, remark, kind, reason, by, now, false);
+  groups::close(db, place.compact.id, proposal_kind, place.consultation.id.value, now);
 }
 
 Page put_to_parties(Visit& visit, Number number) {

@@ -137,7 +137,7 @@ Page save_together(Visit& visit, Number number) {
   if (!filled.ok()) return together_page(visit, place, remark, filled, 422);
   visit.write([&](Db& db) {
     for (const Id<Remark> one : remarks)
-      dispose(db, one, kind, reason, people::me(visit), visit.now, false);
+      record_disposition(db, place, one, kind, reason, people::me(visit), visit.now);
   });
   const auto next = visit.database.read(
       [&](Db& db) { return next_without_disposition(db, place.consultation.id); });

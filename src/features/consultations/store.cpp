@@ -112,9 +112,11 @@ std::vector<Extension> extensions(Db& db, Id<Consultation> id) {
 
 void close_as_handled(Db& db, Id<Consultation> id, Instant now) {
   const HandlingCounts counted = handling_counts(db, id);
-  if (counted.without > 0 || counted.unpublished > 0)
+  if (counted.without > 0)
     throw Conflict{
         t("A remark still lacks its disposition, so this can not be closed as handled.")};
+  if (counted.unpublished > 0)
+    throw Conflict{t("A disposition is not published yet: every party says yes to it first.")};
   db.run("UPDATE consultation SET handled_at = $2 WHERE id = $1 AND handled_at IS NULL", id, now);
 }
 

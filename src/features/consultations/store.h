@@ -249,6 +249,13 @@ struct LetterCounts {
   std::int64_t waiting = 0;
 };
 LetterCounts count_letters(Db&, Id<Consultation>, LetterKind);
+// Who answered, and could not be told by mail what became of it: on paper, and nobody with an
+// address represents them. By number, at most `limit`.
+struct Unreached {
+  Number response;
+  std::string organisation;
+};
+std::vector<Unreached> unreached(Db&, Id<Consultation>, std::int64_t limit);
 void queue_letter(Db&, Id<Consultation>, LetterKind, Id<organisations::Organisation>,
                   std::string_view occasion, Id<people::Person> by, Instant now);
 // To everybody invited who has not answered; a second time with one occasion it adds none. How

@@ -162,8 +162,10 @@ void dispose(Db& db, Id<Remark> remark, DispositionKind kind, std::string_view r
 
 std::vector<Disposition> dispositions(Db& db, Id<Remark> remark) {
   return db.list<Disposition>(R"(
-      SELECT kind, reason, made_at, published_at IS NOT NULL AS is_published
-      FROM disposition WHERE remark_id = $1 ORDER BY id DESC)",
+      SELECT d.kind, d.reason, d.made_at, COALESCE(NULLIF(p.name, ''), p.email, '') AS made_by,
+        d.published_at IS NOT NULL AS is_published
+      FROM disposition d LEFT JOIN person p ON p.id = d.made_by
+      WHERE d.remark_id = $1 ORDER BY d.id DESC)",
                               remark);
 }
 

@@ -51,25 +51,33 @@ void write_part(Db& db, Id<Draft> draft, const DraftPart& part, const DraftSavin
          saving.form, saving.by, now);
 }
 
-void lay_aside(Db& db, Id<Draft> draft, const DraftPart& part, Id<people::Person> by, Instant now) {
+void lay_aside(Db& db, Id<Draft> draft, const DraftPart& part, const DraftSaving& saving,
+               Instant now) {
   db.run(R"(
       INSERT INTO response_draft_aside (draft_id, section, paragraph, stance, wording, proposed,
-        joins, written_by, written_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      ON CONFLICT (draft_id, section, paragraph, written_by) DO UPDATE SET
+        joins, written_by, form, written_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      ON CONFLICT (draft_id, section, paragraph, written_by, form) DO UPDATE SET
         stance = excluded.stance, wording = excluded.wording, proposed = excluded.proposed,
         joins = excluded.joins, written_at = excluded.written_at)",
          draft, part.section, part.paragraph, part.stance, part.wording, part.proposed, part.joins,
-         by, now);
+         saving.by, saving.form, now);
 }
 
-void settle(Db& db, Id<Draft> draft, const DraftPart& place,
-            std::optional<Id<people::Person>> only_by) {
+// Somebody has looked at all that was written there.
+void settle(Db& db, Id<Draft> draft, const DraftPart& place) {
   db.run(R"(
       DELETE FROM response_draft_aside
-      WHERE draft_id = $1 AND section = $2 AND paragraph = $3
-        AND written_by = COALESCE($4, written_by))",
-         draft, place.section, place.paragraph, only_by);
+      WHERE draft_id = $1 AND section = $2 AND paragraph = $3)",
+         draft, place.section, place.paragraph);
+}
+
+// What was typed in this form has found its place; what the same person typed in another has not.
+void settle_own(Db& db, Id<Draft> draft, const DraftPart& place, const DraftSaving& saving) {
+  db.run(R"(
+      DELETE FROM response_draft_aside
+      WHERE draft_id = $1 AND section = $2 AND paragraph = $3 AND written_by = $4 AND form = $5)",
+         draft, place.section, place.paragraph, saving.by, saving.form);
 }
 
 std::optional<Id<Draft>> draft_of(Db& db, Id<Consultation> id,
@@ -139,21 +147,21 @@ std::vector<DraftPart> save_draft(Db& db, const DraftSaving& saving,
     const DraftPart known = part_at(kept, one.part);
     const bool has_seen = one.base.empty() || one.base == fingerprint(known) ||
                           (known.form == saving.form && !saving.form.empty());
-    if (one.is_settled) settle(db, draft, one.part, std::nullopt);
+    if (one.is_settled) settle(db, draft, one.part);
     const bool is_in_form = !one.base.empty() || !has_same_words(one.part, blank_at(one.part));
     if (!is_in_form) continue;
     if (has_same_words(known, one.part)) {
-      if (has_seen) settle(db, draft, one.part, saving.by);
+      if (has_seen) settle_own(db, draft, one.part, saving);
       continue;
     }
     if (!has_seen && one.base == fingerprint(one.part)) continue;  // not touched in that form
     if (!has_seen) {
-      lay_aside(db, draft, one.part, saving.by, now);
+      lay_aside(db, draft, one.part, saving, now);
       met.push_back(known);
       continue;
     }
     write_part(db, draft, one.part, saving, now);
-    settle(db, draft, one.part, saving.by);
+    settle_own(db, draft, one.part, saving);
     has_changed = true;
   }
   if (has_changed) note_change(db, draft, saving.by, now);

@@ -60,6 +60,17 @@ void letter_written(Db& db, Id<Letter> id, std::int64_t copies, Instant now) {
          copies);
 }
 
+std::vector<Unreached> unreached(Db& db, Id<Consultation> id, std::int64_t limit) {
+  return db.list<Unreached>(R"(
+      SELECT r.number AS response, r.organisation FROM response r
+      WHERE r.consultation_id = $1 AND NOT EXISTS (
+        SELECT 1 FROM consultation_letter l
+        WHERE l.consultation_id = $1 AND l.kind = 'handled' AND COALESCE(l.response_id, 0) = r.id
+          AND (l.copies > 0 OR l.written_at IS NULL))
+      ORDER BY r.number LIMIT $2)",
+                            id, limit);
+}
+
 LetterCounts count_letters(Db& db, Id<Consultation> id, LetterKind kind) {
   return db.load<LetterCounts>(R"(
       SELECT COUNT(*) AS "all",

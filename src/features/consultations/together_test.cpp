@@ -109,6 +109,24 @@ TEST_F(Together, TwoWhoWriteInTheSamePlaceSeeBothWordings) {
   EXPECT_FALSE(settled.has("Kalles ord"));
 }
 
+// Where an organisation has one address, the same account writes in two windows.
+TEST_F(Together, WhatOnePersonWroteInAnotherWindowIsNotSettledByTheFirst) {
+  auto desk = app.sign_in(representative);
+  const Answer first = desk.get(page());
+  const Answer second = desk.get(page());
+  ASSERT_NE(first.field("form"), second.field("form"));
+  ASSERT_EQ(draft(desk, form_of(first, section, "Fönster ett")).status, 204);
+  ASSERT_EQ(draft(desk, form_of(second, section, "Fönster två")).status, 409);
+  // The first window saves itself again, with another word elsewhere.
+  ASSERT_EQ(draft(desk, form_of(first, section, "Fönster ett")).status, 204);
+  ASSERT_EQ(draft(desk, form_of(first, section, "Fönster ett, mer")).status, 204);
+  EXPECT_TRUE(desk.get(page()).has("Fönster två"));
+  const Answer met = draft(desk, with(form_of(second, section, "Fönster två"), "then", "save"));
+  ASSERT_EQ(met.status, 409);
+  EXPECT_EQ(draft(desk, with(form_of(met, section, "Båda"), "then", "save")).status, 303);
+  EXPECT_FALSE(desk.get(page()).has("Fönster två"));
+}
+
 TEST_F(Together, WhatTheSecondDidNotTouchStaysWhileTwoWordingsArePutTogether) {
   auto vera = app.sign_in(representative);
   auto kalle = app.sign_in(colleague);

@@ -82,6 +82,12 @@ Text part_words(const Place& place, std::optional<std::int64_t> section,
   return t("Paragraph {0}, in “{1}”", one->position, one->section_heading);
 }
 
+Text part_words(const Place& place, const DraftPart& part) {
+  const texts::Paragraph* one = part.paragraph ? paragraph_at(place, part.paragraph) : nullptr;
+  const auto section = part.section ? std::optional(part.section) : std::nullopt;
+  return part_words(place, section, one ? std::optional(one->id) : std::nullopt);
+}
+
 // --- Addresses ---
 
 Url address(const Visit& visit, const Place& place) {

@@ -296,7 +296,8 @@ std::vector<Part> complete_parts(Filled& filled, const Place& place,
       if (is_whole)
         filled.fail(field, t("Choose your stance on the text as a whole."));
       else if (says_something(one))
-        filled.fail(field, t("Choose a stance on what you have a remark about."));
+        filled.fail(field, t("Choose a stance on what you have a remark about: {}.",
+                             part_words(place, one)));
       continue;
     }
     parts.push_back(complete(filled, place, one));
