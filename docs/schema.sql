@@ -1423,6 +1423,8 @@ CREATE INDEX remark_by_part ON remark
 
 CREATE INDEX remark_by_themes ON remark (consultation_id, themes, number, handling, section);
 
+CREATE INDEX remark_of_paragraph ON remark (paragraph_id, handling, stance) WHERE paragraph_id IS NOT NULL;
+
 CREATE INDEX remark_of_response ON remark (response_id, paragraph_id, section, stance);
 
 CREATE INDEX remark_on_paragraphs ON remark

@@ -22,7 +22,7 @@ std::string as_json(const DataList& list) {
 }
 
 std::string as_csv(const DataList& list) {
-  formats::CsvWriter csv(formats::CsvDialect::plain, {list.keys.begin(), list.keys.end()});
+  formats::CsvWriter csv(formats::CsvDialect::for_excel, {list.keys.begin(), list.keys.end()});
   for (const auto& row : list.rows) {
     std::vector<std::string> cells;
     for (const Json& value : row) cells.push_back(value.cell());

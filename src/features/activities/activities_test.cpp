@@ -79,7 +79,7 @@ TEST(Activities, TheListAnswersAsData) {
   EXPECT_TRUE(json.has("\"past\""));
   EXPECT_TRUE(json.has("\"open\""));
   const Answer csv = app.anyone().get("/ostergotland/activities.csv");
-  EXPECT_TRUE(csv.has("number,url,title,starts_at,ends_at,register_by,seats,audience,status"));
+  EXPECT_TRUE(csv.has("number;url;title;starts_at;ends_at;register_by;seats;audience;status"));
 }
 
 TEST(Activities, OneAndAllGoIntoCalendars) {

@@ -200,7 +200,24 @@ Url compilation_url(const Visit& visit, const Place& place) {
              place.consultation.number);
 }
 
+// Words in it were masked after it was begun: it is not handed out any more.
+bool holds_what_is_masked(Db& db, const Compilation& one) {
+  const auto masked = last_masked_at(db, one.consultation);
+  return masked && *masked >= one.asked_at;
+}
+
+Compilation handed_out(Visit& visit, const Place& place) {
+  Compilation made = found(latest_compilation(visit.db, place.consultation.id));
+  if (holds_what_is_masked(visit.db, made))
+    throw Conflict{t("Words in it have been masked since it was made. Make it anew first.")};
+  return made;
+}
+
 Html made_view(Visit& visit, const Place& place, const Compilation& one) {
+  if (holds_what_is_masked(visit.db, one))
+    return notice(Tone::warning, t("Words have been masked since it was made"),
+                  paragraph(t("It is not handed out any more. Make it anew: what is masked is "
+                              "masked there too.")));
   Html list;
   if (one.workbook)
     list +=
@@ -261,7 +278,7 @@ Page ask_compilation(Visit& visit, Number number) {
 Page compilation_table(Visit& visit, Number number) {
   visit.keep_private();
   const Place place = place_here(visit, number);
-  const Compilation made = found(latest_compilation(visit.db, place.consultation.id));
+  const Compilation made = handed_out(visit, place);
   const Compiling all =
       ready(visit.site, visit.db, ScopeKey{place.compact.id.value}, place.consultation.id);
   Page file;
@@ -275,7 +292,7 @@ Page compilation_table(Visit& visit, Number number) {
 
 Page compilation_workbook(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
-  const Compilation made = found(latest_compilation(visit.db, place.consultation.id));
+  const Compilation made = handed_out(visit, place);
   return files::file_response(visit, found(made.workbook),
                               "consultation-" + std::to_string(number.value) + ".xlsx");
 }

@@ -46,7 +46,12 @@ TEST_F(Compiling, EveryRemarkIsInItWithItsThemesAndWhatBecameOfIt) {
 TEST_F(Compiling, MadeAnewItReplacesTheOneBeforeAndWhatIsMaskedIsMasked) {
   eva.post(place);
   app.run_tasks();
+  app.pass_seconds(1);
   eva.post("/ostergotland/remarks/6/mask", {{"phrases", "inom vilken tid"}, {"reason", "skäl"}});
+  EXPECT_TRUE(eva.get(place).has("Words have been masked since it was made"));
+  for (const char* file : {"/table", "/workbook"})
+    EXPECT_EQ(eva.get(std::string(place) + file).status, 409) << file;
+  app.pass_seconds(1);
   eva.post(place);
   app.run_tasks();
   EXPECT_EQ(table().row(5).cells().at(9), "Vem ska svara, och [maskat: skäl]?");

@@ -138,6 +138,7 @@ std::vector<Summary> summaries(Db&, Id<Consultation>, std::int64_t limit, std::i
 std::vector<Remark> remarks(Db&, Id<Consultation>, std::int64_t limit, std::int64_t offset);
 std::int64_t count_remarks(Db&, Id<Consultation>);  // bare stances too
 // How many chose each stance; section 0 is the whole text.
+// Each response once for each part: where it answered by paragraph alone, as in Mark.
 struct StanceCount {
   std::int64_t section = 0;
   Stance stance = Stance::supports;

@@ -27,7 +27,8 @@ Html part_page_body(Visit& visit, const Place& place, std::optional<std::int64_t
   const Paging where = paging(visit, remarks_per_page);
   const std::int64_t all = count_remarks_on(visit.db, place.consultation.id, section);
   std::vector<Fact> figures;
-  for (const StanceCount& one : stance_counts(visit.db, place.consultation.id)) {
+  for (const StanceCount& one :
+       visit.kept<of_each<stance_counts>>().at(place.consultation.id.value)) {
     if (one.section != section.value_or(0)) continue;
     figures.push_back({words_for(one.stance), html("{}", one.count)});
   }

@@ -125,6 +125,8 @@ struct Mark {
   Number response;
   std::int64_t section = 0;  // 0: the whole text
   Stance stance = Stance::supports;
+  bool by_paragraph = false;  // the section itself has none: the one of its paragraphs that goes
+                              // furthest from a yes
 };
 std::vector<Mark> marks_between(Db&, Id<Consultation>, Number first, Number last);
 std::vector<Remark> remarks_on(Db&, Id<Consultation>, std::optional<std::int64_t> section,

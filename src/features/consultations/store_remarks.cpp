@@ -28,8 +28,10 @@ std::int64_t count_remarks(Db& db, Id<Consultation> id) {
 std::vector<Remark> remarks_behind(Db& db, Id<texts::Paragraph> paragraph, std::int64_t limit) {
   return db.list<Remark>(
       OVERENS_SELECT_REMARK
-      "WHERE k.id IN (SELECT remark_id FROM paragraph_remark WHERE paragraph_id = $1 "
-      "ORDER BY remark_id LIMIT $2) ORDER BY k.number",
+      "WHERE k.id IN (SELECT remark_id FROM (SELECT remark_id FROM paragraph_remark "
+      "WHERE paragraph_id = $1 UNION SELECT m.id FROM remark m WHERE m.paragraph_id = $1 "
+      "AND m.stance <> '' AND m.handling > 0) AS behind ORDER BY remark_id LIMIT $2) "
+      "ORDER BY k.number",
       paragraph, limit);
 }
 
@@ -40,14 +42,25 @@ std::vector<Remark> remarks_of(Db& db, Id<Response> id) {
       id);
 }
 
+// A stance on a section, or where there is none the one among those on its paragraphs that goes
+// furthest from a yes: the greatest of these, by response and section.
+#define OVERENS_FURTHEST                                                        \
+  "MAX(CASE k.stance WHEN 'opposes' THEN 4 WHEN 'supports_with_change' THEN 3 " \
+  "WHEN 'supports' THEN 2 ELSE 1 END + CASE WHEN k.paragraph_id IS NULL THEN 10 ELSE 0 END) "
+#define OVERENS_STANCE_OF_IT                                                     \
+  "CASE furthest % 10 WHEN 4 THEN 'opposes' WHEN 3 THEN 'supports_with_change' " \
+  "WHEN 2 THEN 'supports' ELSE 'abstains' END "
+
 std::vector<Mark> marks_between(Db& db, Id<Consultation> id, Number first, Number last) {
-  return db.list<Mark>(R"(
-      SELECT r.number AS response, COALESCE(k.section, 0) AS section, k.stance
-      FROM response r JOIN remark k ON k.response_id = r.id
-      WHERE r.consultation_id = $1 AND r.number BETWEEN $2 AND $3
-        AND k.paragraph_id IS NULL AND k.stance <> ''
-      ORDER BY r.number, COALESCE(k.section, 0))",
-                       id, first, last);
+  return db.list<Mark>(
+      "SELECT response, section, " OVERENS_STANCE_OF_IT
+      "AS stance, furthest < 10 AS by_paragraph FROM ("
+      "SELECT r.number AS response, COALESCE(k.section, 0) AS section, " OVERENS_FURTHEST
+      "AS furthest FROM response r JOIN remark k ON k.response_id = r.id "
+      "WHERE r.consultation_id = $1 AND r.number BETWEEN $2 AND $3 AND k.stance <> '' "
+      "AND (k.section IS NOT NULL OR k.paragraph_id IS NULL) "
+      "GROUP BY r.number, COALESCE(k.section, 0)) AS marked ORDER BY response, section",
+      id, first, last);
 }
 
 // ORDER BY +m.number: SQLite sorts what an index of the place finds, rather than read all remarks
@@ -220,11 +233,14 @@ std::vector<Remark> masked_in_version(Db& db, Id<Response> id, std::int64_t vers
 }
 
 std::vector<StanceCount> stance_counts(Db& db, Id<Consultation> id) {
-  return db.list<StanceCount>(R"(
-      SELECT COALESCE(section, 0) AS section, stance, COUNT(*) AS count
-      FROM remark WHERE consultation_id = $1 AND paragraph_id IS NULL AND stance <> ''
-      GROUP BY remark.section, stance
-      ORDER BY COALESCE(remark.section, 0), stance)",
+  return db.list<StanceCount>("SELECT section, " OVERENS_STANCE_OF_IT
+                              "AS stance, COUNT(*) AS count FROM ("
+                              "SELECT r.id, COALESCE(k.section, 0) AS section, " OVERENS_FURTHEST
+                              "AS furthest FROM response r JOIN remark k ON k.response_id = r.id "
+                              "WHERE r.consultation_id = $1 AND k.stance <> '' "
+                              "AND (k.section IS NOT NULL OR k.paragraph_id IS NULL) "
+                              "GROUP BY r.id, COALESCE(k.section, 0)) AS marked "
+                              "GROUP BY section, furthest % 10 ORDER BY section, furthest % 10",
                               id);
 }
 
@@ -243,10 +259,15 @@ std::vector<Id<texts::Paragraph>> linked_paragraphs(Db& db, Id<Response> id) {
 
 std::vector<CountBehind> count_behind(Db& db, Id<texts::Version> version) {
   return db.list<CountBehind>(R"(
-      SELECT l.paragraph_id AS paragraph, COUNT(*) AS count
-      FROM paragraph_remark l JOIN version_paragraph p ON p.paragraph_id = l.paragraph_id
-      WHERE p.version_id = $1
-      GROUP BY l.paragraph_id ORDER BY l.paragraph_id)",
+      SELECT paragraph, count FROM (
+        SELECT p.paragraph_id AS paragraph,
+          (SELECT COUNT(*) FROM paragraph_remark l WHERE l.paragraph_id = p.paragraph_id)
+          + (SELECT COUNT(*) FROM remark m
+             WHERE m.paragraph_id = p.paragraph_id AND m.handling > 0 AND m.stance <> ''
+               AND NOT EXISTS (SELECT 1 FROM paragraph_remark l
+                 WHERE l.paragraph_id = m.paragraph_id AND l.remark_id = m.id)) AS count
+        FROM version_paragraph p WHERE p.version_id = $1) AS counted
+      WHERE count > 0 ORDER BY paragraph)",
                               version);
 }
 

@@ -61,6 +61,9 @@ TEST_F(Together, AParagraphIsAnsweredInItsOwnWords) {
   ASSERT_EQ(draft(vera, answer("Mötas oftare.")).status, 303);
   EXPECT_TRUE(vera.get(page("/preview")).has("<ins>"));
   ASSERT_EQ(submit(vera, submission(vera)).status, 303);
+  // It stands behind the paragraph of the text, too.
+  EXPECT_TRUE(
+      app.anyone().get("/ostergotland/texts/1/paragraphs/" + paragraph).has("Det räcker inte."));
   const std::string about = "/ostergotland/consultations/2/paragraphs/" + paragraph;
   const Answer shown = app.anyone().get(about);
   EXPECT_TRUE(shown.has("Det räcker inte."));
@@ -69,6 +72,17 @@ TEST_F(Together, AParagraphIsAnsweredInItsOwnWords) {
   EXPECT_EQ(app.anyone().get("/ostergotland/consultations/2/paragraphs/99999").status, 404);
   EXPECT_TRUE(
       app.anyone().get("/ostergotland/consultations/2/sections/dialog").has("Det räcker inte."));
+}
+
+TEST_F(Together, ASectionThatIsAnsweredByItsParagraphsAloneIsAnswered) {
+  auto vera = app.sign_in(representative);
+  draft(vera, with(form_of(vera.get(dialog()), "p" + paragraph, "Nej."), "then", "save"));
+  auto whole = form_of(vera.get(page()), "0", "Bra i stort.");
+  draft(vera, with(whole, "then", "save"));
+  ASSERT_EQ(submit(vera, submission(vera)).status, 303);
+  const Answer matrix = app.anyone().get("/ostergotland/consultations/2");
+  EXPECT_TRUE(matrix.has("Supports with change, by paragraph")) << matrix.text();
+  EXPECT_TRUE(matrix.has("goes furthest from a yes"));
 }
 
 TEST_F(Together, AParagraphLeftAsItIsProposesNothing) {

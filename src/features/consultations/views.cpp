@@ -263,15 +263,16 @@ Html remark_list(Visit& visit, const Place& place, const std::vector<Remark>& re
 
 namespace {
 
-using Cells = std::map<std::pair<std::int64_t, std::int64_t>, Stance>;  // response, section
+using Cells = std::map<std::pair<std::int64_t, std::int64_t>, Mark>;  // response, section
 
 Html matrix_cell(const Cells& cells, std::int64_t response, std::int64_t section) {
   const auto at = cells.find({response, section});
   if (at == cells.end()) return html("<td>{}</td>", visually_hidden(t("no answer")));
   for (const auto& [stance, name] : names(Stance{}))
-    if (stance == at->second)
+    if (stance == at->second.stance)
       return html(R"(<td><span class="o-mark" data-stance="{}">{}</span></td>)", name,
-                  visually_hidden(words_for(stance)));
+                  visually_hidden(at->second.by_paragraph ? t("{}, by paragraph", words_for(stance))
+                                                          : words_for(stance)));
   return {};
 }
 
@@ -294,8 +295,7 @@ Html matrix_heading(Visit& visit, const Place& place, std::optional<std::int64_t
 Html matrix(Visit& visit, const Place& place, const std::vector<Response>& responses,
             const std::vector<Mark>& marks) {
   Cells cells;
-  for (const Mark& one : marks)
-    cells.emplace(std::pair{one.response.value, one.section}, one.stance);
+  for (const Mark& one : marks) cells.emplace(std::pair{one.response.value, one.section}, one);
   Html headings = html(R"(<th scope="col">{}</th>)", t("Organisation"));
   headings += matrix_heading(visit, place, std::nullopt);
   for (const texts::Section& section : place.sections)
@@ -307,14 +307,20 @@ Html matrix(Visit& visit, const Place& place, const std::vector<Response>& respo
       R"(<ul class="o-legend">{}</ul>)"
       R"(<section class="o-scroll" tabindex="0" aria-labelledby="matrix">)"
       R"(<table class="o-matrix"><caption id="matrix">{}</caption><thead><tr>{}</tr></thead>)"
-      R"(<tbody>{}</tbody></table></section>)",
+      R"(<tbody>{}</tbody></table></section>{})",
       legend, t("Stances by organisation and section"), headings,
-      each(responses, [&](const Response& one) { return matrix_row(visit, place, cells, one); }));
+      each(responses, [&](const Response& one) { return matrix_row(visit, place, cells, one); }),
+      when(std::ranges::any_of(marks, &Mark::by_paragraph), [] {
+        return html(R"(<p class="o-meta">{}</p>)",
+                    t("Where a section was answered paragraph by paragraph alone, the stance that "
+                      "goes furthest from a yes is shown and counted."));
+      }));
 }
 
 Html stance_table(Visit& visit, const Place& place) {
   std::map<std::pair<std::int64_t, Stance>, std::int64_t> counted;
-  for (const StanceCount& one : stance_counts(visit.db, place.consultation.id))
+  for (const StanceCount& one :
+       visit.kept<of_each<stance_counts>>().at(place.consultation.id.value))
     counted[{one.section, one.stance}] = one.count;
   Table list{t("How many chose each stance"), {t("Part of the text")}, {}};
   for (const auto& [stance, name] : names(Stance{})) list.headings.push_back(words_for(stance));

@@ -126,7 +126,7 @@ TEST_F(Directory, TheListIsDataToo) {
   EXPECT_TRUE(json.has(R"("count":1)"));
   EXPECT_TRUE(json.has(R"("municipalities":["Motala","Vadstena"])"));
   EXPECT_TRUE(json.has(R"("affiliated_from":"2018-12-11","affiliated_to":null)"));
-  EXPECT_TRUE(app.anyone().get(list + ".csv").body.find("number,url,name,party,field,") !=
+  EXPECT_TRUE(app.anyone().get(list + ".csv").body.find("number;url;name;party;field;") !=
               std::string::npos);
 }
 

@@ -198,7 +198,7 @@ TEST_F(Signing, TheListIsDataToo) {
   EXPECT_TRUE(json.has(R"("count":46)"));
   EXPECT_TRUE(json.has(R"("signed_at":"2018-12-11","channel":"imported","withdrawn_at":null)"));
   const Answer csv = app.anyone().get("/ostergotland/signatures.csv");
-  EXPECT_TRUE(csv.body.find("number,url,organisation,version,sha256,signed_at,channel,"
+  EXPECT_TRUE(csv.body.find("number;url;organisation;version;sha256;signed_at;channel;"
                             "withdrawn_at") != std::string::npos);
 }
 
