@@ -1,11 +1,13 @@
 // Pool: at most so many connections, made when first needed and lent to one thread at a time.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -48,15 +50,15 @@ class Pool {
     }
   }
 
-  /// Lends nothing until open(): whoever asks waits as long as ever.
-  void close() {
+  /// Lends nothing until open() or until that time, whichever comes first.
+  void close_until(std::chrono::steady_clock::time_point when) {
     const std::lock_guard lock(mutex_);
-    is_open_ = false;
+    closed_until_ = when;
   }
   void open() {
     {
       const std::lock_guard lock(mutex_);
-      is_open_ = true;
+      closed_until_.reset();
     }
     returned_.notify_all();
   }
@@ -74,9 +76,13 @@ class Pool {
 
  private:
   std::unique_ptr<T> wait_for_turn() {
+    using std::chrono::steady_clock;
     std::unique_lock lock(mutex_);
-    if (!returned_.wait_for(lock, patience_, [this] { return is_open_ && free_ > 0; }))
-      throw Overloaded("no connection became free in time");
+    const auto last = steady_clock::now() + patience_;
+    while (!is_open() || free_ == 0) {
+      if (steady_clock::now() >= last) throw Overloaded("no connection became free in time");
+      returned_.wait_until(lock, is_open() ? last : std::min(last, *closed_until_));
+    }
     --free_;
     if (idle_.empty()) return nullptr;
     std::unique_ptr<T> latest = std::move(idle_.back());  // its caches are warm
@@ -90,7 +96,7 @@ class Pool {
       const std::lock_guard lock(mutex_);
       ++free_;
       if (lent) idle_.push_back(std::move(lent));
-      is_open = is_open_;
+      is_open = this->is_open();
     }
     if (is_open)
       returned_.notify_one();
@@ -98,9 +104,13 @@ class Pool {
       returned_.notify_all();  // who waits for all of them is among those who wait
   }
 
+  bool is_open() const {
+    return !closed_until_ || std::chrono::steady_clock::now() >= *closed_until_;
+  }
+
   std::mutex mutex_;
   std::condition_variable returned_;
-  bool is_open_ = true;
+  std::optional<std::chrono::steady_clock::time_point> closed_until_;
   const int size_;
   int free_;  // turns: those idle and those not made yet
   std::vector<std::unique_ptr<T>> idle_;

@@ -27,12 +27,14 @@ void pause_before_attempt(int attempt) {
 }
 
 thread_local bool inside_write = false;
+thread_local std::uint64_t writes_begun = 0;
 
 /// Marks the thread as being inside a write, where another would wait for the first for ever.
 class InsideWrite {
  public:
   InsideWrite() {
     if (std::exchange(inside_write, true)) throw StatementError("a write inside a write");
+    ++writes_begun;
   }
   ~InsideWrite() { inside_write = false; }
   InsideWrite(const InsideWrite&) = delete;
@@ -186,7 +188,8 @@ class PostgresDatabase final : public Database {
 };
 
 /// Runs the transaction again when PostgreSQL asks for it (bounded), and once more on a new
-/// connection when the old one was lost before COMMIT was sent.
+/// connection when the old one was lost before COMMIT was sent. A read inside which something was
+/// written never runs again: what was written may stand, and would be written twice.
 void PostgresDatabase::attempt(Pool<PostgresConnection>& pool, const Transaction& transaction) {
   int attempts = 1;
   int connections = 1;
@@ -209,12 +212,13 @@ PostgresDatabase::Outcome PostgresDatabase::attempt_once(Pool<PostgresConnection
                                                          const Transaction& transaction,
                                                          bool last_attempt, bool last_connection) {
   auto connection = pool.lease();
+  const std::uint64_t begun_before = writes_begun;
   try {
     transaction(*connection);
     return Outcome::done;
   } catch (const SerializationFailure&) {
     connection->roll_back();
-    if (last_attempt) throw;
+    if (last_attempt || writes_begun != begun_before) throw;
     return Outcome::again;
   } catch (...) {
     connection->roll_back();
@@ -222,7 +226,7 @@ PostgresDatabase::Outcome PostgresDatabase::attempt_once(Pool<PostgresConnection
     const bool may_be_committed = connection->committing();
     connection.discard();
     pool.clear();  // the others of its age are likely lost too
-    if (may_be_committed || last_connection) throw;
+    if (may_be_committed || last_connection || writes_begun != begun_before) throw;
     return Outcome::lost;
   }
 }

@@ -111,6 +111,33 @@ TEST_F(Postgres, AConnectionLostAgainAndAgainIsUnavailable) {
   EXPECT_EQ(runs, limits::connect_attempts);
 }
 
+TEST_F(Postgres, AReadInsideWhichAWriteGaveUpDoesNotRunAgain) {
+  int reads = 0;
+  int writes = 0;
+  EXPECT_THROW(whole().read([&](Db& db) {
+    ++reads;
+    value(db);
+    whole().write(unseen, [&](Db&) {
+      ++writes;
+      throw SerializationFailure("again");
+    });
+  }),
+               SerializationFailure);
+  EXPECT_EQ(reads, 1);
+  EXPECT_EQ(writes, limits::write_attempts);
+}
+
+TEST_F(Postgres, WhatAReadHasWrittenIsNotWrittenTwiceWhenItsConnectionIsLost) {
+  EXPECT_THROW(whole().read([&](Db& db) {
+    value(db);
+    whole().write(unseen, [](Db& inner) { inner.run("UPDATE counter SET value = value + 1"); });
+    end_all_connections();
+    value(db);
+  }),
+               Unavailable);
+  EXPECT_EQ(whole().read(value), 1);
+}
+
 TEST_F(Postgres, VersionsCannotBeTrustedWhileNobodyListens) {
   const auto until = [&](bool wanted) {
     for (int i = 0; i < 400 && whole().cacheable() != wanted; ++i)

@@ -109,7 +109,7 @@ class SqliteDatabase final : public Database {
   bool committing_ = false;
   int checkpointed_at_ = 0;  // pages of the log; this and the next are of the group's thread
   int restart_at_ = limits::wal_pages_before_restart;
-  std::optional<std::chrono::steady_clock::time_point> readers_wait_since_;
+  std::optional<std::chrono::steady_clock::time_point> readers_wait_until_;
   mutable std::atomic<std::uint64_t> known_mark_ = 0;  // of the latest commit looked at
   Pool<SqliteConnection> readers_;
   GroupCommit group_;  // last: it must stop first
@@ -163,8 +163,8 @@ void SqliteDatabase::rest() {
 }
 
 void SqliteDatabase::let_readers_in() {
-  if (!readers_wait_since_) return;
-  readers_wait_since_.reset();
+  if (!readers_wait_until_) return;
+  readers_wait_until_.reset();
   readers_.open();
 }
 
@@ -179,15 +179,16 @@ void SqliteDatabase::checkpoint() {
 void SqliteDatabase::restart_log() {
   using std::chrono::steady_clock;
   constexpr std::chrono::milliseconds a_moment{1};
-  if (!readers_wait_since_) {
-    readers_.close();
-    readers_wait_since_ = steady_clock::now();
+  if (!readers_wait_until_) {
+    readers_wait_until_ =
+        steady_clock::now() + std::chrono::milliseconds(limits::wait_for_readers_ms);
+    readers_.close_until(*readers_wait_until_);  // however long the group is held up meanwhile
   }
-  const auto until = *readers_wait_since_ + std::chrono::milliseconds(limits::wait_for_readers_ms);
   bool all_back = false;
-  while (!all_back && group_.waiting() == 0 && steady_clock::now() < until)
+  while (!all_back && group_.waiting() == 0 && steady_clock::now() < *readers_wait_until_)
     all_back = readers_.all_back_within(a_moment);
-  if (!all_back && steady_clock::now() < until) return;  // first those who wait to write
+  if (!all_back && steady_clock::now() < *readers_wait_until_)
+    return;  // first those who wait to write
   checkpoint();
   restart_at_ = 2 * writer_.wal_pages();  // unless it begins anew now: somebody reads for long
   let_readers_in();
