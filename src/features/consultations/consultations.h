@@ -148,10 +148,11 @@ std::vector<StanceCount> stance_counts(Db&, Id<Consultation>);
 
 // A remark that says: as that other organisation.
 struct Joining {
-  Number remark;             // that joins
-  Number joined;             // the other's
-  Number response;           // of the other
-  std::string organisation;  // the other
+  Number remark;                     // that joins
+  Number joined;                     // the other's
+  Number response;                   // of the other
+  std::string organisation;          // the other
+  bool is_to_earlier_words = false;  // it was changed since
 };
 // Of the remarks with numbers from `first` to `last`; at most so many.
 std::vector<Joining> joinings_between(Db&, Id<Consultation>, Number first, Number last);

@@ -13,6 +13,7 @@ const Joining* joining_of(const std::vector<Joining>&, Number remark);
 struct Joiner {
   Number response;
   std::string organisation;
+  bool is_to_earlier_words = false;
 };
 std::vector<Joiner> joiners(Db&, Id<Remark>);
 

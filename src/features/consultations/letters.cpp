@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "features/consultations/persons.h"
 #include "post/outbox.h"
+#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -115,7 +116,7 @@ std::int64_t send_one(Db& db, const About& about, const Letter& letter, std::int
   mail.to = email;
   mail.to_name = name;
   mail.subject = words.subject.in(about.language());
-  mail.text = words.text;
+  mail.text = letter_text(about.site, name, words.text, about.compact.name, about.language());
   mail.sender_name = about.compact.name;
   mail.language = about.language();
   mail.kind = words.kind;

@@ -6,6 +6,7 @@
 #include "features/consultations/gatherings.h"
 #include "features/consultations/pages.h"
 #include "post/outbox.h"
+#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -178,7 +179,7 @@ void send_link(Db& db, Visit& visit, const Own& one, const Gathering& gathering,
   mail.to_name = name;
   // That it asks is its own space: whoever looks after letters is not told who does.
   mail.subject = t("What do you think of “{}”?", one.place.consultation.title).in(language);
-  mail.text = std::move(text);
+  mail.text = letter_text(visit.site, name, text, one.place.compact.name, language);
   mail.sender_name = one.place.compact.name;
   mail.language = language;
   mail.kind = "gathering_link";

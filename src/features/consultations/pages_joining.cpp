@@ -44,8 +44,11 @@ const Joining* joining_of(const std::vector<Joining>& all, Number remark) {
 }
 
 Html joining_view(const Visit& visit, const Joining& one) {
-  return html(R"(<p><a href="{}">{}</a></p>)", remark_address(visit, one.joined),
-              t("Joins what {0} says (remark {1})", one.organisation, one.joined));
+  return html(R"(<p><a href="{}">{}</a>{}</p>)", remark_address(visit, one.joined),
+              t("Joins what {0} says (remark {1})", one.organisation, one.joined),
+              when(one.is_to_earlier_words, [] {
+                return html(". {}", t("It has been changed since: what it said before is joined."));
+              }));
 }
 
 Html joining_section(Visit& visit, const Place& place, const Remark& remark) {
@@ -54,10 +57,13 @@ Html joining_section(Visit& visit, const Place& place, const Remark& remark) {
   if (!all.empty()) {
     body += paragraph(tn("{} organisation joins this:", "{} organisations join this:",
                          static_cast<std::int64_t>(all.size())));
-    body += html("<ul>{}</ul>", each(all, [&](const Joiner& one) {
-                   return html(R"(<li><a href="{}">{}</a></li>)",
-                               address(visit, place, one.response), one.organisation);
-                 }));
+    body +=
+        html("<ul>{}</ul>", each(all, [&](const Joiner& one) {
+               return html(R"(<li><a href="{}">{}</a>{}</li>)", address(visit, place, one.response),
+                           one.organisation, when(one.is_to_earlier_words, [] {
+                             return html(" ({})", t("to what it said before it was changed"));
+                           }));
+             }));
   }
   for (const organisations::Mandate& one : who_may_join(visit, place, remark))
     body += post_button(
@@ -82,14 +88,15 @@ Page join(Visit& visit, Number number) {
   const DraftPart part = as_part(one.place, remark);
   const DraftSaving how = saving(visit, one, {});
   visit.write_quietly([&](Db& db) {
-    // What stands in that part of the draft stays; the joining is added to it.
+    // What stands in that part stays, of the draft or of what a draft begins with; the joining is
+    // added to it.
     DraftPart joined = part;
-    if (const auto draft = find_draft(db, how.consultation, how.organisation))
-      for (const DraftPart& known : draft->parts)
-        if (key_of(known) == key_of(part)) {
-          joined.wording = known.wording;
-          joined.proposed = known.proposed;
-        }
+    const auto draft = find_draft(db, how.consultation, how.organisation);
+    for (const DraftPart& known : draft ? draft->parts : how.submitted)
+      if (key_of(known) == key_of(part)) {
+        joined.wording = known.wording;
+        joined.proposed = known.proposed;
+      }
     save_draft(db, how, std::vector<TypedPart>{{joined, {}, false}}, visit.now);
   });
   return see_other(own_url(visit, one, "preview"));

@@ -3,6 +3,7 @@
 #include "base/secrets.h"
 #include "features/consultations/persons.h"
 #include "post/outbox.h"
+#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -56,15 +57,17 @@ void send_link(Db& db, Visit& visit, const Place& place, const Sender& sender,
   mail.to = sender.email;
   mail.to_name = sender.name;
   mail.subject = t("Confirm your response: {}", place.consultation.title).in(visit.language);
-  mail.text = t("Somebody, we hope you, has answered “{0}” with this address. Open the link and "
-                "press the button there, and the response is received: {1}\n\nIf it was not you, "
-                "do nothing: what was written is removed within {2} days.\n",
-                place.consultation.title,
-                public_url(visit, "/{}/consultations/{}/own-response/{}", place.compact.slug,
-                           place.consultation.number, token)
-                    .text(),
-                days_to_confirm)
-                  .in(visit.language);
+  const std::string words =
+      t("Somebody, we hope you, has answered “{0}” with this address. Open the link and "
+        "press the button there, and the response is received: {1}\n\nIf it was not you, "
+        "do nothing: what was written is removed within {2} days.\n",
+        place.consultation.title,
+        public_url(visit, "/{}/consultations/{}/own-response/{}", place.compact.slug,
+                   place.consultation.number, token)
+            .text(),
+        days_to_confirm)
+          .in(visit.language);
+  mail.text = letter_text(visit.site, sender.name, words, place.compact.name, visit.language);
   mail.sender_name = place.compact.name;
   mail.language = visit.language;
   mail.kind = "person_answer_confirm";
@@ -80,12 +83,14 @@ void send_receipt(Db& db, Visit& visit, const Place& place, const PersonAnswer& 
   mail.to = answer.email;
   mail.to_name = answer.name;
   mail.subject = t("Response {0} has been received", response.number).in(visit.language);
-  mail.text = t("We have received your response to “{0}”. It has number {1}. Read it here: {2}\n",
-                place.consultation.title, response.number,
-                public_url(visit, "/{}/consultations/{}/responses/{}", place.compact.slug,
-                           place.consultation.number, response.number)
-                    .text())
-                  .in(visit.language);
+  const std::string words =
+      t("We have received your response to “{0}”. It has number {1}. Read it here: {2}\n",
+        place.consultation.title, response.number,
+        public_url(visit, "/{}/consultations/{}/responses/{}", place.compact.slug,
+                   place.consultation.number, response.number)
+            .text())
+          .in(visit.language);
+  mail.text = letter_text(visit.site, answer.name, words, place.compact.name, visit.language);
   mail.sender_name = place.compact.name;
   mail.language = visit.language;
   mail.kind = "response_received";

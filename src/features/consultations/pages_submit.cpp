@@ -3,6 +3,7 @@
 
 #include "features/consultations/pages.h"
 #include "post/outbox.h"
+#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -30,7 +31,7 @@ void send_receipt(Db& db, Visit& visit, const Own& one, const Response& response
   mail.to_name = me.name;
   mail.subject =
       t("Response {0} has been received: {1}", response.number, one.mandate.name).in(language);
-  mail.text = text + "\n";
+  mail.text = letter_text(visit.site, me.name, text + "\n", one.place.compact.name, language);
   mail.sender_name = one.place.compact.name;
   mail.language = language;
   mail.kind = "response_received";
@@ -114,6 +115,23 @@ Html files_view(Visit& visit, const Own& one, Id<Draft> draft) {
   return list;
 }
 
+// Whoever joins another says the same: where the other has changed its stance since, that is asked.
+void require_same_stance(Visit& visit, const Place& place, const std::vector<DraftPart>& parts,
+                         Filled& filled) {
+  for (const DraftPart& part : parts) {
+    if (part.joins == 0 || part.stance.empty()) continue;
+    const auto joined = find_remark(visit.db, place.compact.id, Number{part.joins});
+    if (!joined) continue;
+    for (const auto& [stance, name] : names(Stance{}))
+      if (stance == joined->stance && name != part.stance)
+        filled.fail(
+            "stance_" + key_of(part),
+            t("{0}, which you join here, says “{1}”. Choose the same, or do not join it any "
+              "more.",
+              joined->organisation, words_for(stance)));
+  }
+}
+
 // What the draft says, ready to be received; or the page on which what is missing is mended.
 struct Completed {
   std::vector<Part> parts{};
@@ -127,6 +145,7 @@ Completed complete_draft(Visit& visit, const Own& one, const Draft& draft) {
     const Form form = form_of(one.place, parts);
     Filled filled(form);
     const auto complete = complete_parts(filled, one.place, parts);
+    require_same_stance(visit, one.place, parts, filled);
     if (!filled.ok()) all.to_mend = mend(filled);
     all.parts.insert(all.parts.end(), complete.begin(), complete.end());
   };

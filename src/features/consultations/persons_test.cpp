@@ -242,6 +242,42 @@ TEST_F(JoiningAnother, WhoHasJoinedIsToldWhenTheOtherChanges) {
   for (const TestMail& mail : app.mails())
     is_told = is_told || (mail.kind == "joined_response_changed" && mail.recipient == other);
   EXPECT_TRUE(is_told);
+  // Nobody is made to say what they did not.
+  EXPECT_TRUE(app.anyone()
+                  .get("/ostergotland/consultations/2/responses/2")
+                  .has("It has been changed since: what it said before is joined."));
+  EXPECT_TRUE(app.anyone().get("/ostergotland/remarks/102").has("before it was changed"));
+  EXPECT_FALSE(app.anyone().get("/ostergotland/remarks/101").has("before it was changed"));
+}
+
+TEST_F(JoiningAnother, AStanceThatChangedBeforeItWasSubmittedIsAskedAbout) {
+  auto chair = app.sign_in(other);
+  join(chair, "101");
+  auto vera = app.sign_in(representative);
+  auto changed = answer("Mötas oftare.", "check", "1");
+  for (auto& [name, value] : changed)
+    if (name == "stance_0") value = "opposes";
+  draft(vera, changed);
+  submit(vera, submission(vera));
+  const Answer preview =
+      chair.get("/ostergotland/consultations/2/response/preview?organisation=" + eken);
+  EXPECT_EQ(preview.status, 422);
+  EXPECT_TRUE(preview.has("which you join here, says “Opposes”")) << preview.text();
+}
+
+TEST_F(JoiningAnother, WhatWasSubmittedThereStays) {
+  auto chair = app.sign_in(other);
+  draft(chair, {{"organisation", eken},
+                {"known", "0"},
+                {"stance_0", "supports"},
+                {"wording_0", "Egna ord."},
+                {"then", "check"}});
+  ASSERT_EQ(submit_eken(chair).status, 303);
+  EXPECT_EQ(join(chair, "101").status, 303);
+  const Answer preview =
+      chair.get("/ostergotland/consultations/2/response/preview?organisation=" + eken);
+  EXPECT_TRUE(preview.has("Egna ord.")) << preview.text();
+  EXPECT_TRUE(preview.has("remark 101"));
 }
 
 TEST_F(JoiningAnother, AJoiningIsLeftAgain) {

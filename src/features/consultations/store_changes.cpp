@@ -43,9 +43,10 @@ void add_wording(Db& db, Id<compacts::Compact> compact, Id<Response> response, s
          remark, version, part.stance, part.wording, part.proposed);
   if (part.joins)
     db.run(R"(
-        INSERT INTO remark_joining (remark_id, version, joined_id, consultation_id)
-        SELECT k.id, $2, o.id, k.consultation_id FROM remark k
+        INSERT INTO remark_joining (remark_id, version, joined_id, consultation_id, joined_version)
+        SELECT k.id, $2, o.id, k.consultation_id, s.version FROM remark k
         JOIN remark o ON o.consultation_id = k.consultation_id AND o.response_id <> k.response_id
+        JOIN response s ON s.id = o.response_id
         WHERE k.id = $1 AND o.number = $3)",
            remark, version, *part.joins);
 }
