@@ -99,6 +99,35 @@ TEST(Contributions, ACorrectedNoteKeepsWhatItSaid) {
   EXPECT_TRUE(shown.has("Mångfald"));
 }
 
+TEST(Contributions, WhatANoteSaidBeforeIsHiddenWithAReason) {
+  TestApp app;
+  auto eva = app.sign_in(coordinator);
+  const std::string edit = std::string(note_33) + "/edit";
+  eva.post(edit, {{"wording", "Ring Bo Berg på kvällen."}, {"themes", "Mångfald"}});
+  eva.post(
+      edit,
+      {{"wording", "Ring på kvällen."}, {"themes", "Mångfald"}, {"mask_reason", "Personuppgift"}});
+  const Answer shown = app.anyone().get(note_33);
+  EXPECT_FALSE(shown.has("Bo Berg"));
+  EXPECT_TRUE(shown.has("[masked: Personuppgift]"));
+  EXPECT_TRUE(eva.get(note_33).has("Ring Bo Berg på kvällen.")) << "who runs it reads it";
+
+  eva.post(edit, {{"wording", "Ring Cia på dagen."}, {"themes", "Mångfald"}});
+  eva.post(edit, {{"wording", "Ring på dagen."}, {"themes", "Mångfald"}});
+  EXPECT_TRUE(app.anyone().get(note_33).has("Cia"));
+  const std::string masking = std::string(note_33) + "/masking";
+  auto registrator = app.sign_in("registrator@region.example.org");
+  EXPECT_TRUE(registrator.get(note_33).has("Hide what it said before"));
+  EXPECT_EQ(app.anyone().post(masking, {{"mask_reason", "x"}}).status, 401);
+  EXPECT_EQ(app.sign_in("ledamot1@region.example.org").post(masking, {{"mask_reason", "x"}}).status,
+            403);
+  EXPECT_EQ(registrator.post(masking, {{"mask_reason", " "}}).status, 409);
+  EXPECT_EQ(registrator.post(masking, {{"mask_reason", "Namn"}}).status, 303);
+  EXPECT_EQ(registrator.post(masking, {{"mask_reason", "Namn"}}).status, 409) << "none is left";
+  EXPECT_FALSE(app.anyone().get(note_33).has("Cia"));
+  EXPECT_FALSE(registrator.get(note_33).has("Hide what it said before"));
+}
+
 TEST(Contributions, ANoteThatIsNotUsedSaysWhy) {
   TestApp app;
   auto eva = app.sign_in(coordinator);

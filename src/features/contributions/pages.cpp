@@ -32,6 +32,7 @@ void routes(Router& r) {
   r.get<ask_to_send>("/{compact}/contributions/send", anyone);
   r.post<send>("/{compact}/contributions/send", anyone);
   r.get<show_sent>("/{compact}/contributions/sent", anyone);
+  r.get<follow_sent>("/{compact}/contributions/sent/{}", anyone);  // the link is the key
   r.get<show_received>("/{compact}/contributions/received", compacts::coordinators);
   r.post<accept>("/{compact}/contributions/received/{}/acceptance", compacts::coordinators);
   r.post<refuse>("/{compact}/contributions/received/{}/refusal", compacts::coordinators);
@@ -39,6 +40,7 @@ void routes(Router& r) {
   r.get<show>("/{compact}/contributions/{}", anyone);
   r.get<edit_note>("/{compact}/contributions/{}/edit", compacts::coordinators);
   r.post<save_note>("/{compact}/contributions/{}/edit", compacts::coordinators);
+  r.post<mask_note>("/{compact}/contributions/{}/masking", compacts::registrators);
   r.get<ask_not_used>("/{compact}/contributions/{}/not-used", compacts::coordinators);
   r.post<set_not_used>("/{compact}/contributions/{}/not-used", compacts::coordinators);
   r.post<open_again>("/{compact}/contributions/{}/open", compacts::coordinators);
@@ -217,16 +219,34 @@ Html what_became_of(Visit& visit, const compacts::Compact& compact, const Contri
   return section;
 }
 
+Html earlier_wording(const FormerWording& one, const compacts::Compact& compact, bool may_read) {
+  const Html until = html(R"(<span class="o-meta">{}</span>)",
+                          t("until {}", instant_element(one.changed_at, compact.zone())));
+  if (!one.mask_reason.empty() && !may_read)
+    return html(R"(<p class="o-history">{} {}</p>)", t("[masked: {}]", one.mask_reason), until);
+  const Html mask = when(!one.mask_reason.empty(), [&] {
+    return tag_label(Tone::warning, t("Hidden from everybody: {}", one.mask_reason));
+  });
+  return html(R"(<p class="o-history"><del lang="{}">)"
+              R"(<span class="ds-sr-only">{} </span>{}</del> {} {}</p>)",
+              compact.language, t("before:"), one.wording, until, mask);
+}
+
 Html earlier_wordings(Visit& visit, const compacts::Compact& compact, const Contribution& note) {
   const auto earlier = former_wordings(visit.db, note.id);
   if (earlier.empty()) return {};
   Html section = heading(2, t("Corrected"));
-  for (const FormerWording& one : earlier)
-    section +=
-        html(R"(<p class="o-history"><del lang="{}">)"
-             R"(<span class="ds-sr-only">{} </span>{}</del> <span class="o-meta">{}</span></p>)",
-             compact.language, t("before:"), one.wording,
-             t("until {}", instant_element(one.changed_at, compact.zone())));
+  const bool may_read = compacts::may_run(visit);
+  for (const FormerWording& one : earlier) section += earlier_wording(one, compact, may_read);
+  const bool is_any_open = std::ranges::any_of(
+      earlier, [](const FormerWording& one) { return one.mask_reason.empty(); });
+  if (is_any_open && compacts::may_register(visit))
+    section += post_form(
+        visit, url(visit, "/{}/contributions/{}/masking", compact.slug, note.number),
+        field(Filled{}, {.name = "mask_reason",
+                         .label = t("Why nobody else may read what it said before"),
+                         .hint = t("As “personal data”. It stands in place of the words.")}),
+        {.words = t("Hide what it said before"), .is_dangerous = true});
   return section;
 }
 

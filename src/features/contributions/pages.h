@@ -10,6 +10,7 @@ Response new_note(Visit&);
 Response create_note(Visit&);
 Response edit_note(Visit&, Number);
 Response save_note(Visit&, Number);
+Response mask_note(Visit&, Number);
 Response ask_not_used(Visit&, Number);
 Response set_not_used(Visit&, Number);
 Response open_again(Visit&, Number);

@@ -9,6 +9,8 @@
 namespace overens::contributions {
 namespace {
 
+constexpr std::size_t longest_mask_reason = 200;
+
 // What a coordinator may choose: the themes there are, and the principles.
 std::vector<std::string> offered_themes(Db& db, Id<compacts::Compact> compact) {
   std::vector<std::string> offered;
@@ -93,17 +95,30 @@ Response new_form(Visit& visit, const compacts::Compact& compact, const Filled& 
               body, status);
 }
 
-Response edit_form(Visit& visit, const compacts::Compact& compact, const Contribution& note,
-                   const Filled& filled, int status) {
+Html change_fields(Visit& visit, const compacts::Compact& compact, const Contribution& note,
+                   const Filled& filled) {
   std::vector<std::string> ticked;
   for (const Theme& theme : themes_of(visit.db, note.id)) ticked.push_back(theme.name);
   const Entry known{
       .wording = note.wording, .occurred_on = note.occurred_on, .table_name = note.table_name};
+  Html fields = note_fields(filled, offered_themes(visit.db, compact.id), known, ticked);
+  fields += field(
+      filled, {.name = "mask_reason",
+               .label = t("Why nobody else may read what it said before"),
+               .hint = t("As “personal data”. It stands in place of the words. Leave it empty, and "
+                         "everybody sees what was corrected."),
+               .is_optional = true});
+  return fields;
+}
+
+Response edit_form(Visit& visit, const compacts::Compact& compact, const Contribution& note,
+                   const Filled& filled, int status) {
   Html body = error_summary(filled);
   body += lead(t("What it said before stays on the page of the note."));
-  body += post_form(visit, url(visit, "/{}/contributions/{}/edit", compact.slug, note.number),
-                    note_fields(filled, offered_themes(visit.db, compact.id), known, ticked),
-                    {.words = t("Save")});
+  body +=
+      change_form(visit, url(visit, "/{}/contributions/{}/edit", compact.slug, note.number), filled,
+                  [&](const Filled& one) { return change_fields(visit, compact, note, one); },
+                  {.words = t("Save")});
   return page(visit,
               Head{.title = t("Correct note {}", note.number),
                    .path = {{t("Note {}", note.number), address(visit, note.number)}}},
@@ -155,13 +170,30 @@ Response edit_note(Visit& visit, Number number) {
 Response save_note(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Contribution note = found(find(visit.db, compact.id, number));
-  Filled filled(visit.form);
+  Filled filled =
+      changed(visit, [&](const Filled& one) { return change_fields(visit, compact, note, one); });
   Read read = read_note(filled, visit.form, offered_themes(visit.db, compact.id));
+  const std::string hidden_because = filled.optional_line("mask_reason", longest_mask_reason);
   if (!filled.ok()) return edit_form(visit, compact, note, filled, 422);
   read.entry.channel = note.channel;
   visit.write([&](Db& db) {
     edit(db, compact.id, note.id, with_themes(db, compact.id, read), people::me(visit), visit.now);
+    if (!hidden_because.empty())
+      mask_former_wordings(db, note.id, hidden_because, people::me(visit), visit.now);
   });
+  return see_other(address(visit, number));
+}
+
+Response mask_note(Visit& visit, Number number) {
+  const compacts::Compact compact = compacts::here(visit);
+  const Contribution note = found(find(visit.db, compact.id, number));
+  Filled filled(visit.form);
+  const std::string reason = filled.line("mask_reason", t("Say why."), longest_mask_reason);
+  if (!filled.ok()) throw Conflict{t("Say why.")};
+  const bool is_any = visit.write([&](Db& db) {
+    return 0 < mask_former_wordings(db, note.id, reason, people::me(visit), visit.now);
+  });
+  if (!is_any) throw Conflict{t("There is nothing more to hide.")};
   return see_other(address(visit, number));
 }
 

@@ -1,5 +1,6 @@
 // A note from anybody, by the form: it asks for no name, and a coordinator lets it through before
 // anybody else reads it. And the paper that a note was typed in from.
+#include "base/secrets.h"
 #include "base/text.h"
 #include "features/contributions/themes.h"
 #include "web/page.h"
@@ -10,6 +11,15 @@ namespace {
 // People never see it, and what fills it in is a program.
 constexpr std::string_view trap = "website";
 constexpr std::size_t shown_of_words = 80;  // in the register
+
+std::string token_of(const Site& site, Id<compacts::Compact> compact, Number sent) {
+  constexpr std::size_t letters = 24;
+  const std::string number = std::to_string(sent.value);
+  return number + "." +
+         keyed_hash(site.secret_key,
+                    "sent note of compact " + std::to_string(compact.value) + "/" + number)
+             .substr(0, letters);
+}
 
 Response sending_form(Visit& visit, const Filled& filled, int status) {
   const compacts::Compact compact = compacts::here(visit);
@@ -41,8 +51,15 @@ Html decision_on(Visit& visit, const compacts::Compact& compact, const SentNote&
   if (one.decided_at)
     return html(R"(<p>{} <span lang="{}">{}</span></p>)",
                 tag_label(Tone::neutral, t("Not let through")), compact.language, one.reason);
-  Html part = post_button(
+  Html part = post_form(
       visit, url(visit, "/{}/contributions/received/{}/acceptance", compact.slug, one.number),
+      area_field(filled, {.name = "wording",
+                          .label = t("As it will stand"),
+                          .hint = t("Take names, numbers and addresses of people away before it is "
+                                    "let through."),
+                          .value = one.wording,
+                          .rows = 3,
+                          .language = compact.language}),
       {.words = t("Let it through")});
   part += post_form(visit,
                     url(visit, "/{}/contributions/received/{}/refusal", compact.slug, one.number),
@@ -94,9 +111,12 @@ Response send(Visit& visit) {
       filled.text("wording", t("Write what you want to say."), longest_wording);
   if (!filled.ok()) return sending_form(visit, filled, 422);
   // A program is thanked like anybody, so that it learns nothing.
-  if (filled.value(trap).empty())
-    visit.write([&](Db& db) { add_sent_note(db, compact.id, wording, visit.now); });
-  return see_other(url(visit, "/{}/contributions/sent", compact.slug));
+  if (!filled.value(trap).empty())
+    return see_other(url(visit, "/{}/contributions/sent", compact.slug));
+  const Number number =
+      visit.write([&](Db& db) { return add_sent_note(db, compact.id, wording, visit.now); });
+  return see_other(url(visit, "/{}/contributions/sent/{}", compact.slug,
+                       token_of(visit.site, compact.id, number)));
 }
 
 Response show_sent(Visit& visit) {
@@ -108,11 +128,42 @@ Response show_sent(Visit& visit) {
                           link(url(visit, "/{}/contributions", compact.slug), t("All notes")))));
 }
 
+// Where it stands, by the link that whoever sent it was given: nobody's name belongs to it.
+Response follow_sent(Visit& visit, std::string token) {
+  visit.keep_private();
+  const compacts::Compact compact = compacts::here(visit);
+  const auto number = hole_as<Number>(token.substr(0, token.find('.')));
+  if (!number || !equal_constant_time(token, token_of(visit.site, compact.id, *number)))
+    throw NotFound{};
+  const SentNote one = found(find_sent_note(visit.db, compact.id, *number));
+  Html body;
+  if (one.became)
+    body = notice(Tone::success, t("It stands among the notes"),
+                  html("<p>{}</p>", link(address(visit, *one.became),
+                                         t("Follow what becomes of note {}", *one.became))));
+  else if (one.decided_at)
+    body = notice(Tone::neutral, t("It was not let through"),
+                  html(R"(<p lang="{}">{}</p>)", compact.language, one.reason));
+  else
+    body = notice(Tone::success, t("We have your note"),
+                  html("<p>{}</p><p>{}</p>",
+                       t("Somebody reads it within some days, and then it stands here."),
+                       t("Keep the address of this page: here you see what became of it.")));
+  body += html(R"(<blockquote lang="{}"><p>{}</p></blockquote>)", compact.language, one.wording);
+  body += html("<p>{}</p>", link(url(visit, "/{}/contributions", compact.slug), t("All notes")));
+  return page(visit, t("Your note"), html(R"(<div class="o-flow o-measure">{}</div>)", body));
+}
+
 Response show_received(Visit& visit) { return received_page(visit, Filled{}, 200); }
 
 Response accept(Visit& visit, Number sent) {
   const compacts::Compact compact = compacts::here(visit);
-  const SentNote one = found(find_sent_note(visit.db, compact.id, sent));
+  SentNote one = found(find_sent_note(visit.db, compact.id, sent));
+  Filled filled(visit.form);
+  if (visit.form.has("wording"))
+    one.wording =
+        tidy_line(filled.text("wording", t("Write what will stand there."), longest_wording));
+  if (!filled.ok()) return received_page(visit, filled, 422);
   visit.write([&](Db& db) { let_through(db, compact.id, one, people::me(visit), visit.now); });
   return see_other(url(visit, "/{}/contributions/received", compact.slug));
 }

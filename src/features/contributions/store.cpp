@@ -247,9 +247,17 @@ void mark_unlinked(Db& db, Id<Contribution> note) {
 
 std::vector<FormerWording> former_wordings(Db& db, Id<Contribution> note) {
   return db.list<FormerWording>(R"(
-      SELECT wording, changed_at FROM contribution_wording
-      WHERE contribution_id = $1 ORDER BY id DESC LIMIT 100)",
+      SELECT wording, changed_at, COALESCE(mask_reason, '') AS mask_reason
+      FROM contribution_wording WHERE contribution_id = $1 ORDER BY id DESC LIMIT 100)",
                                 note);
+}
+
+std::int64_t mask_former_wordings(Db& db, Id<Contribution> note, std::string_view reason,
+                                  Id<people::Person> by, Instant now) {
+  return db.run(R"(
+      UPDATE contribution_wording SET mask_reason = $2, masked_by = $3, masked_at = $4
+      WHERE contribution_id = $1 AND mask_reason IS NULL)",
+                note, reason, by, now);
 }
 
 }  // namespace overens::contributions

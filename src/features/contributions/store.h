@@ -48,7 +48,11 @@ void take_up(Db&, Id<Contribution>);
 struct FormerWording {
   std::string wording;
   Instant changed_at;
+  std::string mask_reason;  // why only those who run the compact read it; empty: everybody does
 };
 std::vector<FormerWording> former_wordings(Db&, Id<Contribution>);
+// Hides all that it said before from everybody else, for that reason; how many wordings.
+std::int64_t mask_former_wordings(Db&, Id<Contribution>, std::string_view reason,
+                                  Id<people::Person> by, Instant now);
 
 }  // namespace overens::contributions

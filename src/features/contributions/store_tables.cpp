@@ -69,12 +69,15 @@ bool open_tables(Db& db, const Site& site, Id<activities::Activity> activity,
   db.lock_row("activity", activity);
   auto number = db.load<std::int64_t>(
       "SELECT COALESCE(MAX(number), 0) FROM writing_table WHERE activity_id = $1", activity);
+  // The first link is numbered by the second it was made in, so that a table that was removed and
+  // comes again by the same name has none of the links it had.
+  const std::int64_t link = now.microseconds / 1'000'000;
   for (const std::string& name : names)
-    number +=
-        db.run(R"(
-        INSERT INTO writing_table (activity_id, number, name, token_hash, opened_at)
-        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING)",
-               activity, number + 1, name, sha256_hex(table_token(site, activity, name, 1)), now);
+    number += db.run(R"(
+        INSERT INTO writing_table (activity_id, number, name, link, token_hash, opened_at)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING)",
+                     activity, number + 1, name, link,
+                     sha256_hex(table_token(site, activity, name, link)), now);
   return number <= most_tables;
 }
 

@@ -151,6 +151,8 @@ void undo_theme_change(Db& db, Id<compacts::Compact> compact, const ThemeChange&
                        Instant now) {
   if (is_merged(db, change.to))
     throw Conflict{t("The theme the notes went to is merged itself since. Undo that first.")};
+  if (change.kind == ThemeChangeKind::split && is_merged(db, change.from))
+    throw Conflict{t("The theme the notes came from is merged itself since. Undo that first.")};
   const auto undone = db.run(
       "UPDATE theme_change SET undone_at = $2 WHERE id = $1 AND undone_at IS NULL", change.id, now);
   if (undone == 0) throw Conflict{t("It is undone already.")};

@@ -89,6 +89,7 @@ Response undo(Visit&, Number change);
 Response ask_to_send(Visit&);
 Response send(Visit&);
 Response show_sent(Visit&);
+Response follow_sent(Visit&, std::string token);
 Response show_received(Visit&);
 Response accept(Visit&, Number sent);
 Response refuse(Visit&, Number sent);

@@ -102,6 +102,19 @@ TEST(Themes, SplitAndUndoneTheNotesAreWhereTheyWere) {
   EXPECT_EQ(themes_of(app, 33), before);
 }
 
+TEST(Themes, ASplitIsNotUndoneIntoAThemeThatIsMergedSince) {
+  TestApp app;
+  auto sam = app.sign_in(coordinator);
+  const std::string of = number_of(app, themes_of(app, 33)[0]);
+  sam.post(work, {{"notes", "33"}, {"of", of}, {"new_theme", "Mötestider"}, {"act", "split"}});
+  sam.post(work, {{"notes", "34"}, {"new_theme", "Former"}, {"act", "give"}});
+  sam.post(work + "/" + of + "/merger", {{"into", number_of(app, "Former")}});
+  EXPECT_TRUE(sam.post(work + "/changes/1/undo").has("came from is merged itself since"));
+  EXPECT_EQ(themes_of(app, 33), (Names{"Mötestider"}));
+  EXPECT_EQ(sam.post(work + "/changes/2/undo").status, 303);
+  EXPECT_EQ(sam.post(work + "/changes/1/undo").status, 303);
+}
+
 TEST(Themes, WhatIsLikelyIsFoundByTheWordsWhateverTheirForm) {
   const std::vector<WordedNote> notes{
       {{1}, "Möten på kvällar gör att ideella kan komma.", {{7}}},
@@ -177,6 +190,33 @@ TEST(SentNotes, WhatAnybodySendsInIsReadBeforeItIsShown) {
           .status,
       303);
   EXPECT_TRUE(sam.get("/ostergotland/contributions/received").has("Det är reklam."));
+}
+
+// Nobody's name belongs to it: who sent it has the address alone.
+TEST(SentNotes, WhoeverSentItFollowsItByTheAddressTheyWereGiven) {
+  TestApp app;
+  auto anna = app.anyone();
+  const std::string path = "/ostergotland/contributions/send";
+  const std::string first = anna.post(path, {{"wording", "Ring Bo på 070-123."}}).location;
+  const std::string second = anna.post(path, {{"wording", "Reklam."}}).location;
+  EXPECT_TRUE(anna.get(first).has("We have your note"));
+  EXPECT_TRUE(anna.get(first).has("Ring Bo på 070-123."));
+  EXPECT_EQ(
+      anna.get("/ostergotland/contributions/sent/2." + first.substr(first.find('.') + 1)).status,
+      404);
+  for (const char* made_up : {"1", "1.", "x.y", "99999999999999999999.a"})
+    EXPECT_EQ(anna.get(std::string("/ostergotland/contributions/sent/") + made_up).status, 404);
+  auto sam = app.sign_in(coordinator);
+  const std::string received = "/ostergotland/contributions/received/";
+  const Answer empty = sam.post(received + "1/acceptance", {{"wording", " "}});
+  EXPECT_EQ(empty.status, 422);
+  EXPECT_EQ(sam.post(received + "1/acceptance", {{"wording", "Ring fler."}}).status, 303);
+  sam.post(received + "2/refusal", {{"reason", "Det är reklam."}});
+  EXPECT_TRUE(anna.get(first).has("/ostergotland/contributions/59"));
+  EXPECT_TRUE(anna.get(second).has("Det är reklam."));
+  const Answer note = app.anyone().get("/ostergotland/contributions/59");
+  EXPECT_TRUE(note.has("Ring fler."));
+  EXPECT_FALSE(note.has("070-123"));
 }
 
 TEST(SentNotes, AFloodIsSlowedDown) {

@@ -246,6 +246,19 @@ TEST_F(Writing, ATableThatHasWrittenNothingIsTakenAway) {
   EXPECT_EQ(leader.post(table).status, 404);
 }
 
+TEST_F(Writing, ATableThatComesAgainByTheSameNameHasNoneOfItsOldLinks) {
+  const std::string leaked = opened("3");
+  const std::string number = std::to_string(app.read([](Db& db) {
+    return db.load<std::int64_t>("SELECT MAX(number) FROM writing_table WHERE name = '3'");
+  }));
+  EXPECT_EQ(phone.get(leaked).status, 200);
+  leader.post(std::string(tables) + "/" + number + "/removal");
+  app.pass_seconds(60);
+  const std::string fresh = opened("3");
+  EXPECT_EQ(phone.get(fresh).status, 200);
+  EXPECT_EQ(phone.get(leaked).status, 404);
+}
+
 TEST_F(Writing, TheNotesOfTheTablesBeginTheMinutes) {
   const std::string table = opened("3");
   says(table, "Vi *vill* ses.", "a");
@@ -271,7 +284,7 @@ TEST_F(Writing, OnlyThoseWhoRunItLeadIt) {
 
 TEST_F(Writing, ThePageOpensOfflineUnderOnePolicyAndForItselfAlone) {
   const Answer page = phone.get(opened("3"));
-  EXPECT_NE(page.headers.find("Content-Security-Policy")->find("trusted-types overens-worker"),
+  EXPECT_NE(page.header("Content-Security-Policy").find("trusted-types overens-worker"),
             std::string::npos);
   EXPECT_TRUE(page.has("data-outbox"));
   const Answer script = phone.get("/ostergotland/tables/offline.js");
