@@ -543,7 +543,7 @@ CREATE TABLE contribution_wording (              -- what a note said before it w
   wording TEXT NOT NULL,                       -- the words until then -- not personal: no name belongs to it
   changed_at INTEGER NOT NULL,                    -- when they were replaced
   changed_by INTEGER REFERENCES person(id)         -- who replaced them; null: the import
-) STRICT;
+, mask_reason TEXT, masked_by INTEGER REFERENCES person(id), masked_at INTEGER) STRICT;
 
 CREATE INDEX contribution_wording_by_note ON contribution_wording (contribution_id);
 
@@ -1274,7 +1274,7 @@ CREATE TABLE proposal (                         -- something that every party mu
   interested_organisation_id INTEGER REFERENCES organisation(id),  -- whose affair it is: its representatives step aside
   proposed_by INTEGER REFERENCES person(id),      -- who asked; null: the import
   proposed_at INTEGER NOT NULL,                  -- when this content was put forward
-  agreed_at INTEGER, closed_at INTEGER,                             -- when the last party's yes came; null: still waiting
+  agreed_at INTEGER, closed_at INTEGER, told_at INTEGER,                             -- when the last party's yes came; null: still waiting
   UNIQUE (compact_id, number)
 ) STRICT;
 
@@ -1282,6 +1282,10 @@ CREATE INDEX proposal_on_content ON proposal (compact_id, kind, subject, sha256)
 
 CREATE UNIQUE INDEX proposal_open_once ON proposal (compact_id, kind, subject)
   WHERE agreed_at IS NULL AND closed_at IS NULL;
+
+CREATE INDEX proposal_to_tell ON proposal (compact_id) WHERE told_at IS NULL;
+
+CREATE INDEX proposal_told ON proposal (compact_id, told_at);
 
 CREATE TABLE proposal_party (                   -- whose yes is needed: the parties when it was put forward
   proposal_id INTEGER NOT NULL REFERENCES proposal(id),  -- the proposal
@@ -1444,7 +1448,7 @@ END;
 CREATE TABLE remark_joining (                    -- a remark says: as that other organisation
   remark_id INTEGER NOT NULL REFERENCES remark(id),  -- the remark that joins; one about the whole text joins the response as a whole
   version INTEGER NOT NULL CHECK (version > 0),    -- response_version.version in which it does
-  joined_id INTEGER NOT NULL REFERENCES remark(id), consultation_id INTEGER REFERENCES consultation(id),  -- the other's remark
+  joined_id INTEGER NOT NULL REFERENCES remark(id), consultation_id INTEGER REFERENCES consultation(id), joined_version INTEGER,  -- the other's remark
   PRIMARY KEY (remark_id, version)
 ) STRICT;
 
@@ -1876,6 +1880,12 @@ BEFORE UPDATE OF text_id, number, title, markdown, sha256, language, frozen_at O
 WHEN OLD.frozen_at IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'a frozen version does not change');
+END;
+
+CREATE TRIGGER version_signed_stays_adopted BEFORE UPDATE OF adopted_on ON version
+WHEN NEW.adopted_on IS NULL AND EXISTS (SELECT 1 FROM signature WHERE version_id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'a text that is signed stays adopted');
 END;
 
 CREATE TRIGGER version_stays BEFORE DELETE ON version

@@ -79,7 +79,10 @@ TEST(FrontDoor, AnAddressIsFoundByItsSegmentsAndTheMoreLiteralOneWins) {
   EXPECT_EQ(app.anyone().get("/").status, 303);
   EXPECT_EQ(app.anyone().get(list).status, 200);
   EXPECT_TRUE(app.anyone().get(list + "/figures").has("The affiliated organisations in figures"));
-  EXPECT_EQ(app.anyone().get(list + "/").status, 404);
+  EXPECT_EQ(app.anyone().get(list + "/").location, list);
+  EXPECT_EQ(app.anyone().get(list + "/?q=a").location, list + "?q=a");
+  EXPECT_EQ(app.anyone().get("/nowhere/no-such-page/").status, 404);
+  EXPECT_EQ(app.anyone().post(list + "/").status, 404);
   EXPECT_EQ(app.anyone().get("/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p").status, 404);
   EXPECT_EQ(app.anyone().get("/ostergotland/no-such-page").status, 404);
   EXPECT_EQ(app.anyone().get("/nowhere/organisations").status, 404);

@@ -12,6 +12,7 @@
 #include "base/errors.h"
 #include "base/log.h"
 #include "base/translation.h"
+#include "post/message.h"
 
 namespace {
 
@@ -51,6 +52,9 @@ Config read_config(const Options& options) {
   }
   if (config.text("mail") == "caught" && !config.yes("demo"))
     throw ConfigError("setting mail: caught is for demonstrations only");
+  if (!post::is_safe_address(config.text("mail_from")))
+    throw ConfigError("setting mail_from: “" + config.text("mail_from") +
+                      "” is no address that mail can come from");
   const std::string& log = config.text("log");
   set_log_level(log == "error"     ? LogLevel::error
                 : log == "warning" ? LogLevel::warning

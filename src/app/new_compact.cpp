@@ -27,15 +27,20 @@ std::optional<E> named(std::string_view word) {
   return std::nullopt;
 }
 
-template <class E>
-E choice(const std::string& word, E standard) {
-  if (word.empty()) return standard;
-  if (const auto chosen = named<E>(word)) return *chosen;
-  throw ConfigError("“" + word + "” is none of the words that may stand there");
-}
-
 std::string text_at(const toml::table& table, std::string_view key) {
   return table[key].value_or(std::string());
+}
+
+template <class E>
+E choice_at(const std::string& file, const toml::table& table, std::string_view key, E standard) {
+  const std::string word = text_at(table, key);
+  if (word.empty()) return standard;
+  if (const auto chosen = named<E>(word)) return *chosen;
+  std::string allowed;
+  for (const auto& [one, name] : names(E{}))
+    allowed += (allowed.empty() ? "" : ", ") + std::string(name);
+  throw ConfigError(fmt::format("{}, line {}: {}: “{}” is none of {}", file,
+                                table.get(key)->source().begin.line, key, word, allowed));
 }
 
 NewCompact read_file(const std::string& file) {
@@ -53,7 +58,7 @@ NewCompact read_file(const std::string& file) {
   if (compact.full_name.empty()) compact.full_name = compact.name;
   compact.language = table["language"].value_or(compact.language);
   compact.time_zone = table["time_zone"].value_or(compact.time_zone);
-  compact.admission = choice(text_at(table, "admission"), compact.admission);
+  compact.admission = choice_at(file, table, "admission", compact.admission);
   if (const toml::array* parties = table["party"].as_array())
     for (const toml::node& node : *parties)
       if (const toml::table* one = node.as_table())
@@ -63,7 +68,7 @@ NewCompact read_file(const std::string& file) {
     for (const toml::node& node : *people)
       if (const toml::table* one = node.as_table())
         compact.appointments.push_back({text_at(*one, "party"),
-                                        choice(text_at(*one, "role"), compacts::Role::coordinator),
+                                        choice_at(file, *one, "role", compacts::Role::coordinator),
                                         text_at(*one, "email"), text_at(*one, "name")});
   return compact;
 }

@@ -5,6 +5,8 @@
 #include <span>
 #include <stdexcept>
 
+#include <gtest/gtest.h>
+
 #include "app/test_app_journal.h"
 #include "base/catalogue.h"
 #include "base/secrets.h"
@@ -25,6 +27,8 @@ std::unique_ptr<House> test_house() {
   use_catalogue(catalogue());
   auto house = app::make_house();
   house->secret_key = "a key for tests only";
+  house->is_demo = true;
+  house->demo_of = "Region Östergötland";
   return house;
 }
 
@@ -141,6 +145,11 @@ std::string Answer::text() const {
   return unescaped(seen);
 }
 
+std::string Answer::header(std::string_view name) const {
+  const std::string* value = headers.find(name);
+  return value ? *value : "";
+}
+
 bool Answer::has(std::string_view words) const {
   return body.find(words) != std::string::npos || text().find(words) != std::string::npos;
 }
@@ -255,6 +264,17 @@ TestApp::TestApp(Contents contents, void (*more)(Router&))
       now_(first_moment()),
       router_(routes_of(*house_, more)),
       door_(*house_, *database_, router_, [this] { return now_; }) {}
+
+TestApp::~TestApp() {
+  try {
+    for (const TestMail& mail : mails())
+      if (!mail.text.empty() && house_->is_demo) {
+        const bool is_told = mail.text.ends_with(house_->demo_of + ".\n");
+        EXPECT_TRUE(is_told) << mail.kind << ":\n" << mail.text;
+      }
+  } catch (const std::exception&) {  // a test that broke its database has no letters to look at
+  }
+}
 
 void TestApp::at(std::string_view local_time) { now_ = stockholm(local_time); }
 

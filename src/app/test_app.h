@@ -40,6 +40,8 @@ struct Answer {
   // space one space.
   bool has(std::string_view words) const;
   std::string text() const;
+  // What the page itself says in that header; empty where it leaves it to the server.
+  std::string header(std::string_view name) const;
   // What a field of a form holds: its value, the text of an area, the chosen option. Nothing where
   // there is no such field, or where no box or choice by that name is ticked.
   std::optional<std::string> field(std::string_view name) const;
@@ -97,6 +99,10 @@ class TestApp {
   // The demo is the folder demo/ostergotland as imported on 2018-06-01, without what `--demo` adds.
   // `more` adds routes that only the test has.
   explicit TestApp(Contents contents = Contents::demo, void (*more)(Router&) = nullptr);
+  // Every letter that was written says that it is a demonstration.
+  ~TestApp();
+  TestApp(const TestApp&) = delete;
+  TestApp& operator=(const TestApp&) = delete;
 
   // Local time in Stockholm, "2018-12-11 18:00". It stands at 2018-06-01 12:00 until set.
   void at(std::string_view local_time);

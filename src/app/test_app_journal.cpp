@@ -26,16 +26,19 @@ constexpr std::array quiet{"consultations::add_file",
 constexpr std::array perhaps_nothing{"activities::accept_own_offer",
                                      "activities::add_standard_question",
                                      "activities::cancel_own_registration",
+                                     "activities::create_registration",
                                      "activities::decline_own_offer",
                                      "activities::move_up_question",
                                      "activities::register_for",
                                      "affiliations::apply",
+                                     "compacts::create_contact",
                                      "consultations::confirm_person_answer",
                                      "consultations::submit",
                                      "contributions::begin_minutes",
                                      "contributions::send",
                                      "people::open_link",
-                                     "people::sign_out"};
+                                     "people::sign_out",
+                                     "signatures::sign"};
 
 bool among(const auto& functions, std::string_view function) {
   return std::find(functions.begin(), functions.end(), function) != functions.end();

@@ -137,7 +137,7 @@ struct House : Site {
   std::string data_protection_officer;
   std::string registrator;
   std::string hosting;
-  std::string mail_from = "overens@localhost";
+  std::string mail_from = "overens@localhost.localdomain";
   bool mails_are_caught = false;  // a demonstration: readable at /dev/mail, sent nowhere
 };
 

@@ -61,8 +61,7 @@ class RecordReader {
   RecordReader(std::string_view text, char delimiter, const CsvLimits& limits)
       : text_(text), delimiter_(delimiter), limits_(limits) {}
 
-  // False at the end. With a flaw the record is not whole; reading can go on with the next line,
-  // except after a quotation mark that is never closed, which is the end.
+  // False at the end. With a flaw the record is not whole; reading goes on with the next line.
   bool next(Record& record, Flaw& flaw) {
     if (at_ == text_.size()) return false;
     record.line = line_;
@@ -90,8 +89,8 @@ class RecordReader {
     if (quoted) {
       const std::size_t end = find_closing_quote(cell);
       if (end == std::string_view::npos) {
-        at_ = text_.size();
-        return Flaw::quote_never_closed;
+        cell.clear();
+        return Flaw::quote_never_closed;  // of this line; the next may be whole
       }
       at_ = end + 1;
     }
@@ -169,8 +168,8 @@ class CsvReader {
   CsvResult read(std::string_view bytes) {
     std::string text;
     if (decode(bytes, text)) read_table(text);
-    if (!errors_.empty()) return {std::nullopt, std::move(errors_)};
-    return {std::move(table_), {}};
+    if (!has_headings_) return {std::nullopt, std::move(errors_)};
+    return {std::move(table_), std::move(errors_)};
   }
 
  private:
@@ -206,11 +205,11 @@ class CsvReader {
     while (errors_.size() < most_errors && reader.next(record, flaw)) {
       if (flaw != Flaw::none) {
         refuse(record.line, reason_of(flaw));
-        if (table_.headings_.empty()) return;  // without headings every line would be wrong
+        if (!has_headings_) return;  // without headings every line would be wrong
       } else if (std::ranges::all_of(record.cells, is_blank)) {
         continue;
-      } else if (table_.headings_.empty()) {
-        take_headings(record);
+      } else if (!has_headings_) {
+        if (!take_headings(record)) return;
       } else if (table_.size() == limits_.rows) {
         refuse(record.line, t("The table has too many rows."));
         return;
@@ -218,18 +217,22 @@ class CsvReader {
         take_row(record);
       }
     }
-    if (table_.headings_.empty()) refuse(0, t("The file is empty."));
+    if (!has_headings_) refuse(0, t("The file is empty."));
+    if (errors_.size() == most_errors) has_headings_ = false;  // there may be more: it is no table
   }
 
-  void take_headings(Record& record) {
+  bool take_headings(Record& record) {
+    has_headings_ = true;
     drop_blank_end(record.cells, 0);
     for (const std::string& cell : record.cells) {
       std::string folded = folded_heading(cell);
       if (!folded.empty() && std::ranges::find(table_.folded_, folded) != table_.folded_.end())
-        refuse(record.line, t("Two columns have the same heading: {}.", trimmed(cell)));
+        has_headings_ =
+            refuse(record.line, t("Two columns have the same heading: {}.", trimmed(cell)));
       table_.headings_.emplace_back(trimmed(cell));
       table_.folded_.push_back(std::move(folded));
     }
+    return has_headings_;
   }
 
   void take_row(Record& record) {
@@ -249,6 +252,7 @@ class CsvReader {
   }
 
   CsvLimits limits_;
+  bool has_headings_ = false;
   Table table_;
   std::vector<CsvError> errors_;
 };

@@ -80,7 +80,8 @@ class Table {
   char delimiter_ = ',';
 };
 
-// A table, or every reason why there is none; a table comes only without errors.
+// The lines that could be read, and what is wrong with each of the others; no table where the file
+// as a whole, or its headings, could not be read.
 struct CsvResult {
   std::optional<Table> table;
   std::vector<CsvError> errors;

@@ -96,6 +96,11 @@ void Form::add(std::string name, std::string value) {
   pairs_.push_back(std::move(pair));
 }
 
+void Form::put(std::string_view name, const std::vector<std::string>& values) {
+  std::erase_if(pairs_, [&](const Pair& pair) { return pair.name == name; });
+  for (const std::string& value : values) add(std::string(name), value);
+}
+
 Form Form::of_query(std::string_view query) {
   const FormLimits limits;
   Form form;
@@ -194,6 +199,10 @@ const Upload* Form::file(std::string_view name) const {
 bool Form::is_badly_encoded(std::string_view name) const {
   const Pair* pair = find(name);
   return pair && pair->is_bad;
+}
+
+void Filled::stands(std::string_view field, std::vector<std::string> values, bool is_words) const {
+  if (standing_) standing_->fields.push_back({std::string(field), std::move(values), is_words});
 }
 
 std::string_view Filled::value(std::string_view field) const {

@@ -55,6 +55,8 @@ class Form {
   bool has_uploads() const { return !uploads_.empty(); }
 
   void add(std::string name, std::string value);
+  // Those values in the place of all by that name.
+  void put(std::string_view name, const std::vector<std::string>& values);
 
  private:
   struct Pair {
@@ -74,6 +76,16 @@ struct FieldError {
   Text what;
 };
 
+// What stands in the fields of a form by which something is changed, noted while they are shown.
+struct Standing {
+  struct Field {
+    std::string name;
+    std::vector<std::string> values;  // of ticks several, or none
+    bool is_words = false;            // not one of given choices
+  };
+  std::vector<Field> fields;
+};
+
 // A form being read, or shown again. Every reader returns a usable value and notes an error in
 // words for the visitor; ask ok() once at the end. Without a Form it is a form nobody has filled in
 // yet.
@@ -81,6 +93,8 @@ class Filled {
  public:
   Filled() = default;
   explicit Filled(const Form& form) : form_(&form) {}
+  // As nobody has filled it in, and notes there what stands in each field that is shown.
+  explicit Filled(Standing& standing) : standing_(&standing) {}
 
   // A tidy line of at most `longest` code points. `missing` is what to say when it is empty.
   std::string line(std::string_view field, Text missing, std::size_t longest = 200);
@@ -122,11 +136,13 @@ class Filled {
   bool chose(std::string_view field, std::string_view value) const;
   const Text* error(std::string_view field) const;
   const std::vector<FieldError>& errors() const { return errors_; }
+  void stands(std::string_view field, std::vector<std::string> values, bool is_words) const;
 
  private:
   std::string read(std::string_view field, std::size_t longest, bool many_lines);
 
   const Form* form_ = nullptr;
+  Standing* standing_ = nullptr;
   std::vector<FieldError> errors_;
 };
 

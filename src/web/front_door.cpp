@@ -256,8 +256,22 @@ Response FrontDoor::page(const Request& request) {
   }
 }
 
+// "/ostergotland/" is what people type and other sites link to.
+std::optional<Response> FrontDoor::without_last_slash(const Request& request) const {
+  std::string_view path = request.path;
+  const bool is_read = request.method == Method::get || request.method == Method::head;
+  if (!is_read || path.size() < 2 || !path.ends_with('/')) return std::nullopt;
+  path.remove_suffix(1);
+  if (!match(request.method, path).route) return std::nullopt;
+  const auto where =
+      local_url(std::string(path) + (request.query.empty() ? "" : "?" + request.query));
+  return where ? std::optional(see_other(*where)) : std::nullopt;
+}
+
 Response FrontDoor::answer_request(const Request& request, Instant now) {
   const Match found = match(request.method, request.path);
+  if (!found.route)
+    if (auto elsewhere = without_last_slash(request)) return std::move(*elsewhere);
   const std::string session = session_of(request);
   const std::uint64_t before = database_.version(whole_installation);
   return database_.read([&](Db& db) -> Response {

@@ -61,6 +61,7 @@ class FrontDoor {
     std::vector<std::string_view> segments;
   };
   Match match(Method method, std::string_view path) const;
+  std::optional<Response> without_last_slash(const Request&) const;
   Response answer_request(const Request& request, Instant now);
   Response call(const Route& route, Visit& visit, const std::vector<std::string>& holes);
   // Why this form may not be used now, or nothing.

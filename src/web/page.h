@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +72,15 @@ Html post_form(Visit& visit, const Url& action, const Html& fields, const Submit
 // With several buttons: the first is the one that counts, and what Enter presses.
 Html post_form(Visit& visit, const Url& action, const Html& fields,
                const std::vector<Submit>& submits, bool has_files = false);
+// A form by which something that stands is changed, while somebody else may change it too: it
+// carries a mark of what stood in each of its fields when it was opened.
+using FieldsOf = std::function<Html(const Filled&)>;
+Html change_form(Visit& visit, const Url& action, const Filled& filled, const FieldsOf& fields,
+                 const Submit& submit);
+// Reads such a form beside what stands there by now. In a field that whoever sent it left as it was
+// stands what somebody else has put there meanwhile; one that both have changed is an error that
+// tells what stands there, once. `fields` show what stands in the visit's database.
+Filled changed(Visit& visit, const FieldsOf& fields);
 // A long form that is kept while it is written: the browser posts all of it to `keep_at` now and
 // then, without any button, and is answered 2xx; it says when, by the clock of that zone. The first
 // button is the one that counts.

@@ -36,7 +36,8 @@ InputKind kind_of(Input input) {
   return {"text", "ds-input", ""};
 }
 
-std::string_view shown_value(const Filled& filled, const Field& field) {
+std::string_view shown_value(const Filled& filled, const Field& field, bool is_words) {
+  filled.stands(field.name, {field.value}, is_words);
   return filled.is_filled() ? filled.value(field.name) : std::string_view(field.value);
 }
 
@@ -216,7 +217,8 @@ Html field(const Filled& filled, const Field& field) {
   return html(R"(<div class="ds-field">{}{}<input class="{}" type="{}" id="{}" name="{}")"
               R"( value="{}"{}{}{}{}{}>{}</div>)",
               label_for(field), hint(field), kind.css, kind.type, field.name, field.name,
-              shown_value(filled, field), attribute_if(!kind.mode.empty(), "inputmode", kind.mode),
+              shown_value(filled, field, true),
+              attribute_if(!kind.mode.empty(), "inputmode", kind.mode),
               attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
               attribute_if(!field.language.empty(), "lang", field.language),
               described_by(filled, field), invalid(filled, field), mistake(filled, field));
@@ -229,11 +231,11 @@ Html area_field(const Filled& filled, const Field& field) {
               attribute_if(!field.language.empty(), "lang", field.language),
               described_by(filled, field), invalid(filled, field),
               "\n",  // a browser takes away the first line end
-              shown_value(filled, field), mistake(filled, field));
+              shown_value(filled, field, true), mistake(filled, field));
 }
 
 Html select_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
-  const std::string_view chosen = shown_value(filled, field);
+  const std::string_view chosen = shown_value(filled, field, false);
   const Html list = each(options, [&](const Option& option) {
     return html(R"(<option value="{}"{}>{}</option>)", option.value,
                 flag("selected", option.value == chosen), option.words);
@@ -246,7 +248,7 @@ Html select_field(const Filled& filled, const Field& field, const std::vector<Op
 }
 
 Html radio_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
-  const std::string_view chosen = shown_value(filled, field);
+  const std::string_view chosen = shown_value(filled, field, false);
   return group(filled, field, each(options, [&](const Option& option) {
                  return choice("radio", field, option, option.value == chosen);
                }));
@@ -254,15 +256,23 @@ Html radio_field(const Filled& filled, const Field& field, const std::vector<Opt
 
 Html tick_fields(const Filled& filled, const Field& field, const std::vector<Option>& options,
                  const std::vector<std::string>& ticked) {
+  const auto is_ticked = [&](const Option& option) {
+    return std::find(ticked.begin(), ticked.end(), option.value) != ticked.end();
+  };
+  std::vector<std::string> in_order;
+  for (const Option& option : options)
+    if (is_ticked(option)) in_order.push_back(option.value);
+  filled.stands(field.name, std::move(in_order), false);
   return group(filled, field, each(options, [&](const Option& option) {
                  const bool is_on = filled.is_filled() ? filled.chose(field.name, option.value)
-                                                       : std::find(ticked.begin(), ticked.end(),
-                                                                   option.value) != ticked.end();
+                                                       : is_ticked(option);
                  return choice("checkbox", field, option, is_on);
                }));
 }
 
 Html tick_field(const Filled& filled, const Field& field, bool is_ticked) {
+  filled.stands(field.name, is_ticked ? std::vector<std::string>{"on"} : std::vector<std::string>{},
+                false);
   const bool is_on = filled.is_filled() ? filled.ticked(field.name) : is_ticked;
   return html(R"(<div class="ds-field"><input class="ds-input" type="checkbox" id="{}" name="{}")"
               R"( value="on"{}{}{}><label class="ds-label" for="{}">{}</label>{}{}</div>)",

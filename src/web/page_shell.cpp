@@ -65,14 +65,19 @@ height="42"><span>
               "Överens", language_choice(visit), account(visit, frame), menu(visit, frame.menu));
 }
 
-Html footer(const Frame& frame) {
+Html footer(const Visit& visit, const Frame& frame) {
   const Html items = each(frame.footer, [](const MenuItem& item) {
     return html("<li>{}</li>", link(item.url, item.words));
   });
   return html(R"(<footer class="o-footer"><div class="o-wide"><div class="o-footer__columns">
 <section><h2>{}</h2><ul>{}</ul></section><section><h2>{}</h2>{}</section></div>
-<p class="o-footer__by"><img src="{}" alt="" width="26" height="26"> {}</p></div></footer>)",
+{}<p class="o-footer__by"><img src="{}" alt="" width="26" height="26"> {}</p></div></footer>)",
               t("About this site"), items, t("Who is responsible"), frame.footer_words,
+              when(visit.language == Language::fi,
+                   [] {
+                     return html("<p>{}</p>", t("The Finnish words have not yet been reviewed by "
+                                                "somebody whose language it is."));
+                   }),
               asset_url("logo.svg"), t("Överens, free software for compacts"));
 }
 
@@ -95,7 +100,7 @@ tabindex="-1">{}</main>{}</body></html>
       tag(visit.language), has_errors ? t("Error: ") : Text(), title,
       beside(frame, title, visit.language), asset_url("logo.svg"), asset_url("overens.css"),
       asset_url("overens.js"), Url().at("main"), t("Skip to the content"), header(visit, frame),
-      has_hero ? "o-main o-main--front" : "o-main", main, footer(frame));
+      has_hero ? "o-main o-main--front" : "o-main", main, footer(visit, frame));
 }
 
 // The same without what stands round it.

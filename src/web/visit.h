@@ -51,7 +51,7 @@ class Visit {
   const Language language;
   const bool language_is_chosen;  // by ?lang=, and so carried along in links
   const Form query;
-  const Form form;
+  Form form;  // changed by changed() alone (page.h)
   const Scope scope;
   const Actor actor;
 

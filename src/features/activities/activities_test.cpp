@@ -92,7 +92,7 @@ TEST(Activities, OneAndAllGoIntoCalendars) {
   const Answer whole = app.anyone().get("/ostergotland/calendar.ics");
   EXPECT_EQ(whole.status, 200);
   EXPECT_TRUE(whole.has("SUMMARY:Stormöte"));
-  EXPECT_EQ(whole.headers.find("Content-Type")->substr(0, 13), "text/calendar");
+  EXPECT_EQ(whole.header("Content-Type").substr(0, 13), "text/calendar");
 }
 
 TEST(Activities, AnUnknownOneAndADraftAreNotFound) {

@@ -37,12 +37,12 @@ void tell_companions(Db& db, const Letterhead& from, Occasion occasion, Id<Regis
     write_letter_to(db, from, occasion, load(db, one.activity), one, each);
 }
 
-// Those who were among them, and are not any more. `one` as it was, when they had seats.
+// Those who were among them and had a seat, and have none any more. `one` as it was.
 void tell_left_out(Db& db, const Letterhead& from, const Registration& one,
                    const std::vector<Companion>& before) {
   if (one.state != State::confirmed) return;
-  const bool has_ended = is_ended(load_registration(db, one.id).state);
-  const auto now_are = has_ended ? std::vector<Companion>() : companions(db, one.id);
+  const bool has_seats = load_registration(db, one.id).state == State::confirmed;
+  const auto now_are = has_seats ? companions(db, one.id) : std::vector<Companion>();
   for (const Companion& each : before) {
     const bool still_comes =
         each.email == one.email ||
@@ -117,10 +117,12 @@ Resizing set_size(Db& db, const Letterhead& from, const Registration& one, std::
 
 Resizing set_way(Db& db, const Letterhead& from, const Registration& one, Way way, bool may_wait) {
   const bool had_seats = one.state == State::confirmed;
+  const auto before = companions(db, one.id);
   const Resizing done = change_way(db, one, way, may_wait);
   if (done != Resizing::done && done != Resizing::last_in_line) return done;
   tell(db, from, Occasion::changed, one);
   tell_companions(db, from, had_seats ? Occasion::changed : Occasion::named, one.id);
+  tell_left_out(db, from, one, before);
   move_up_those_who_wait(db, from, one.activity);
   return done;
 }

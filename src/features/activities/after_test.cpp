@@ -67,7 +67,7 @@ TEST(After, AWorkbookIsForCoordinators) {
   const Answer book = app.sign_in(civil).get(done.meeting + "/registrations.xlsx");
   EXPECT_EQ(book.status, 200);
   EXPECT_EQ(book.body.substr(0, 2), "PK");
-  EXPECT_NE(book.headers.find("Content-Disposition")->find("attachment"), std::string::npos);
+  EXPECT_NE(book.header("Content-Disposition").find("attachment"), std::string::npos);
 }
 
 // --- Minutes ---

@@ -22,7 +22,8 @@ struct Group {
 void with_bo(Group& group, const Browser::Fields& other = {}) {
   group.meeting = published(group.app, merged({{"seats", "9"}}, other));
   auto visitor = group.app.anyone();
-  register_at(visitor, group.meeting, merged(participant(anna), {{"size", "3"}}));
+  register_at(visitor, group.meeting,
+              merged(participant(anna), {{"size", "3"}, {"way", "on_site"}}));
   group.link = link_in_mail(group.app, anna);
   visitor.post(group.link + "/people/2", {{"name", "Bo Berg"}, {"person_email", std::string(bo)}});
 }
@@ -91,6 +92,19 @@ TEST(Companions, OfThoseWhoWaitHearNothingBeforeThereIsASeat) {
   first.post(link_in_mail(group.app, cia) + "/cancellation");
   ASSERT_EQ(mails_to(group.app, bo).size(), 1u);
   EXPECT_EQ(mails_to(group.app, bo)[0].kind, "participant_named");
+}
+
+TEST(Companions, WhoMustWaitForAnotherWayHearsThatTheSeatIsGone) {
+  Group group;
+  with_bo(
+      group,
+      {{"ways", "both"}, {"digital_seats", "1"}, {"digital_link", "https://mote.example.org/1"}});
+  auto coordinator = group.app.sign_in(region);
+  const std::string one = group.meeting + "/registrations/1";
+  EXPECT_EQ(coordinator.post(one + "/way", {{"way", "digital"}}).status, 409);
+  EXPECT_EQ(coordinator.post(one + "/way", {{"way", "digital"}, {"wait", "on"}}).status, 303);
+  EXPECT_EQ(mails_to(group.app, bo).back().kind, "participant_left_out");
+  EXPECT_EQ(method(mails_to(group.app, bo).back()), "CANCEL");
 }
 
 TEST(Companions, AreRemindedToo) {

@@ -260,6 +260,8 @@ std::optional<LinkGuest> guest(Visit&, const compacts::Compact&, const Activity&
 std::string_view invitation_of(const Visit&);  // that token, or ""
 // Asked again inside the write. Also where this very form was sent before.
 bool link_has_seats(Db&, const ByLink&, Id<Activity>, const NewRegistration&);
+// Whether the link that this registration came by, if any, gives so many more seats.
+bool link_has_more(Db&, const Registration&, std::int64_t more);
 // How many links were made out of this one.
 std::int64_t count_passed_on(Db&, Id<Invitation>);
 Number next_invitation_number(Db&, Id<Round>);  // with the round's row locked

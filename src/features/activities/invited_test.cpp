@@ -58,8 +58,10 @@ TEST(Invited, TheLinkRegistersWithinItsSeatsAndNoMore) {
   EXPECT_EQ(refused.field("name"), "Cia Ek");
   EXPECT_TRUE(mails_to(app, "cia@eken.example.org").empty());
 
+  EXPECT_EQ(browser.post(link_in_mail(app, anna) + "/size", {{"size", "2"}}).status, 409);
   browser.post(link_in_mail(app, bo) + "/cancellation");
   EXPECT_TRUE(browser.get(link).has("You can register 1 person by this invitation."));
+  EXPECT_EQ(browser.post(link_in_mail(app, anna) + "/size", {{"size", "2"}}).status, 303);
 }
 
 TEST(Invited, AFormByTheLinkSentTwiceIsOneRegistration) {

@@ -198,14 +198,20 @@ Plan plan_of(Db& db, const compacts::Compact& compact, const Activity& activity,
   return std::move(planning.plan);
 }
 
+namespace {
+
+Text words_against(const std::vector<formats::CsvError>& errors) {
+  if (errors.empty()) return t("The file can not be read.");
+  const formats::CsvError& first = errors.front();
+  return first.line == 0 ? first.reason : t("Line {0}: {1}", first.line, first.reason);
+}
+
+}  // namespace
+
 ListRead plan_of_list(Db& db, const compacts::Compact& compact, const Activity& activity,
                       std::string_view bytes, const Site& site, const Date& today) {
   const formats::CsvResult read = formats::read_csv(bytes);
-  if (!read.table)
-    return {{},
-            read.errors.empty()
-                ? t("The file can not be read.")
-                : t("Line {0}: {1}", read.errors.front().line, read.errors.front().reason)};
+  if (!read.errors.empty() || !read.table) return {{}, words_against(read.errors)};
   const formats::Table& table = *read.table;
   if (std::none_of(mail_headings.begin(), mail_headings.end(),
                    [&](std::string_view heading) { return table.has(heading); }))

@@ -1,21 +1,17 @@
 #include "features/activities/letters.h"
 
 #include "features/activities/door.h"
+#include "web/letters.h"
 
 namespace overens::activities {
 
 std::string letter_text(const Letterhead& from, const std::string& name,
                         const std::vector<Text>& paragraphs, Language language) {
-  std::string body = (name.empty() ? t("Hello,") : t("Hello {},", name)).in(language) + "\n";
+  std::string all;
   for (const Text& paragraph : paragraphs)
     if (const std::string words = paragraph.in(language); !words.empty())
-      body += "\n" + words + "\n";
-  body += "\n" + from.compact.name + "\n";
-  if (from.house.is_demo)
-    body += "\n" +
-            t("This is a demonstration and not the site of {}.", from.house.demo_of).in(language) +
-            "\n";
-  return body;
+      all += (all.empty() ? "" : "\n") + words + "\n";
+  return overens::letter_text(from.house, name, all, from.compact.name, language);
 }
 
 Text where_and_when(const compacts::Compact& compact, const Activity& activity, Way way) {

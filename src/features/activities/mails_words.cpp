@@ -191,13 +191,13 @@ Contents contents(const Letterhead& from, Occasion occasion, const Activity& act
     case Occasion::unregistered:
       return about_leaving(from, activity, one, title);
     case Occasion::left_out:
-      return {
-          t("You are no longer one of those who come: {}", title),
-          {t("Whoever registered you for {} has cancelled, or somebody else comes in your place.",
-             activity.title),
-           where_and_when(from.compact, activity, one.way),
-           t("The file in this mail takes it out of your calendar.")},
-          if_confirmed(one, formats::CalendarMethod::cancel)};
+      return {t("You are no longer one of those who come: {}", title),
+              {t("Whoever registered you for {} has cancelled or given up your seat, or somebody "
+                 "else comes in your place.",
+                 activity.title),
+               where_and_when(from.compact, activity, one.way),
+               t("The file in this mail takes it out of your calendar.")},
+              if_confirmed(one, formats::CalendarMethod::cancel)};
     case Occasion::called_off:
       break;
   }

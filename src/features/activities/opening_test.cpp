@@ -100,6 +100,26 @@ TEST(Opening, SomebodyIsLetInAfterTheLastDayOnceAndThatIsKept) {
   EXPECT_TRUE(log.has("Registration 1"));
 }
 
+TEST(Opening, WhoWasLetInAndNeverCameIsForgottenInTheSameTime) {
+  TestApp app;
+  const std::string meeting = published(app);
+  app.at("2018-10-02 12:00");
+  app.sign_in(region).post(
+      meeting + "/exceptions",
+      {{"email", std::string(anna)}, {"last_day", "2018-10-04"}, {"reason", "Var sjuk."}});
+  const auto kept = [&] {
+    return app.read([](Db& db) {
+      return db.load<std::int64_t>(
+          "SELECT COUNT(*) FROM deadline_exception WHERE email <> '' OR reason <> ''");
+    });
+  };
+  for (const auto& [moment, left] : {std::pair{"2019-04-07 12:00", 1}, {"2019-04-10 12:00", 0}}) {
+    app.at(moment);
+    app.run_tasks();
+    EXPECT_EQ(kept(), left) << moment;
+  }
+}
+
 TEST(Opening, TheLastDayOfAnExceptionCountsToItsEndInSummerAndInWinter) {
   for (const auto& [day, starts_on] :
        {std::pair{"2018-07-15", "2018-08-01"}, std::pair{"2018-12-15", "2019-01-10"}}) {
@@ -141,6 +161,12 @@ TEST(Opening, AnOrganisationHasNoMoreSeatsThanItsQuota) {
   const Answer refused = register_at(visitor, meeting, of_region(bo, "1"));
   EXPECT_EQ(refused.status, 409);
   EXPECT_TRUE(refused.has("An organisation may have 2 seats here."));
+  const std::string own = link_in_mail(app, anna);
+  const Answer grown = visitor.post(own + "/size", {{"size", "3"}});
+  EXPECT_EQ(grown.status, 409);
+  EXPECT_TRUE(grown.has("There are not so many seats for one organisation."));
+  EXPECT_EQ(visitor.post(own + "/size", {{"size", "1"}}).status, 303);
+  EXPECT_EQ(visitor.post(own + "/size", {{"size", "2"}}).status, 303);
   EXPECT_EQ(register_at(visitor, meeting, participant(bo)).status, 303);
 }
 

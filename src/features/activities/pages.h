@@ -127,6 +127,8 @@ Url one_url(const Visit&, const Activity&, const Registration&);
 Text name_or_removed(const Registration&);
 Activity activity_with_list(Visit&, const compacts::Compact&, Number);  // no draft; kept private
 void registration_routes(Router&);
+// What marks one opened form, so that sending it twice is one registration.
+std::string mark_of(const Filled&);
 Response show_registrations(Visit&, Number);
 Response print_registrations(Visit&, Number);
 Response export_registrations(Visit&, Number);

@@ -209,15 +209,17 @@ Response write_down(Visit& visit, std::string token) {
   require_day(visit, at, 1);
   Filled filled(visit.form);
   const Noted noted = read_noted(visit, at);
-  NewRegistration wanted{.who = {.name = filled.line("name", t("Write the name."), longest_name)},
-                         .channel = Channel::door,
-                         .language = at.compact.language,
-                         .form_hash = sha256_hex("door " + noted.sent_id),
-                         .by = at.door.opened_by};
+  NewRegistration wanted{
+      .who = {.name = filled.line("name", t("Write the name."), longest_name)},
+      .channel = Channel::door,
+      .language = at.compact.language,
+      .form_hash = sha256_hex("door " + std::to_string(at.activity.id.value) + " " + noted.sent_id),
+      .by = at.door.opened_by};
   if (auto name = filled.optional_line("organisation_name", longest_name); !name.empty()) {
     wanted.who.organisations.push_back({.name = std::move(name)});
     wanted.who.category = Category::representative;
   }
+  if (noted.sent_id.empty()) filled.fail("name", t("Send the form from this page."));
   if (!filled.ok()) return door_page(visit, at, filled, 422);
   const Letterhead from = letterhead(visit, at.compact);
   const Registering outcome = visit.write([&](Db& db) {

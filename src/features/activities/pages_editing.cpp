@@ -6,7 +6,6 @@ namespace overens::activities {
 namespace {
 
 constexpr std::int64_t most_seats = 100'000;
-constexpr std::size_t longest_reason = 1000;
 constexpr std::size_t longest_access = 1000;
 
 std::vector<Option> audience_options() {
@@ -159,6 +158,13 @@ void read_times(Filled& filled, Entry& entry, const Zone& zone) {
                 t("The last day to register can not be after it begins."));
 }
 
+FieldsOf fields_of(Visit& visit, const compacts::Compact& compact, const Activity& activity) {
+  const Written known{entry_of(visit.db, activity), details(visit.db, activity.id)};
+  return [&visit, compact, known](const Filled& filled) {
+    return activity_fields(visit, compact, filled, known);
+  };
+}
+
 Response edit_form(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                    const Filled& filled, int status) {
   Html body = error_summary(filled);
@@ -166,9 +172,8 @@ Response edit_form(Visit& visit, const compacts::Compact& compact, const Activit
     body +=
         paragraph(t("Those who have registered get a mail when title, time or place "
                     "changes."));
-  const Written known{entry_of(visit.db, activity), details(visit.db, activity.id)};
-  body += post_form(visit, url(visit, "/{}/activities/{}/edit", compact.slug, activity.number),
-                    activity_fields(visit, compact, filled, known), {.words = t("Save")});
+  body += change_form(visit, url(visit, "/{}/activities/{}/edit", compact.slug, activity.number),
+                      filled, fields_of(visit, compact, activity), {.words = t("Save")});
   return page(visit, {.title = t("Change {}", activity.title), .path = path_to(visit, activity)},
               body, status);
 }
@@ -188,60 +193,6 @@ void fail_seats(Filled& filled, const Entry& entry, const std::vector<Seats>& th
 void require_alive(const Activity& activity) {
   if (activity.status == Status::cancelled)
     throw Conflict{t("This activity is cancelled and can not be changed.")};
-}
-
-// --- Cancelling and the result ---
-
-Response cancel_form(Visit& visit, const Activity& activity, const Filled& filled, int status) {
-  Html body = error_summary(filled);
-  body += paragraph(
-      tn("{} person is registered and gets a mail that takes it out of their calendar. It can not "
-         "be taken back.",
-         "{} people are registered and get a mail that takes it out of their calendars. It can not "
-         "be taken back.",
-         activity.taken));
-  body += post_form(visit,
-                    url(visit, "/{}/activities/{}/cancellation", visit.scope.slug, activity.number),
-                    area_field(filled, {.name = "reason",
-                                        .label = t("Why is it cancelled?"),
-                                        .hint = t("Stands in the mail and on the page."),
-                                        .rows = 3}),
-                    {.words = t("Cancel the activity"), .is_dangerous = true});
-  return page(visit, {.title = t("Cancel {}", activity.title), .path = path_to(visit, activity)},
-              body, status);
-}
-
-void require_cancellable(const Activity& activity, Instant now) {
-  if (activity.status != Status::published || now > activity.ends_at)
-    throw Conflict{t("Only an activity that is published and not over can be cancelled.")};
-}
-
-void require_begun(const Activity& activity, Instant now) {
-  if (activity.status != Status::published || now < activity.starts_at)
-    throw Conflict{t("What came of it can be written when the activity has begun.")};
-}
-
-Response result_form(Visit& visit, const Activity& activity, const Filled& filled, int status) {
-  Html fields = area_field(filled, {.name = "result",
-                                    .label = t("What came of it"),
-                                    .hint = t("For everybody to read. Markdown: an empty line "
-                                              "begins a new paragraph."),
-                                    .value = activity.result,
-                                    .is_optional = true,
-                                    .rows = 12});
-  fields += field(filled, {.name = "attendance",
-                           .label = t("How many came, as somebody reported it"),
-                           .hint = t("As “about 50 people”. The page says that it is reported and "
-                                     "not counted."),
-                           .value = activity.reported_attendance,
-                           .is_optional = true});
-  Html body = error_summary(filled);
-  body +=
-      post_form(visit, url(visit, "/{}/activities/{}/result", visit.scope.slug, activity.number),
-                fields, {.words = t("Save")});
-  return page(visit,
-              {.title = t("What came of {}", activity.title), .path = path_to(visit, activity)},
-              body, status);
 }
 
 }  // namespace
@@ -299,7 +250,7 @@ Response save_activity(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_here(visit, compact, number);
   require_alive(activity);
-  Filled filled(visit.form);
+  Filled filled = changed(visit, fields_of(visit, compact, activity));
   const Written written = read_activity(visit, compact, filled);
   const Entry& entry = written.entry;
   if (!filled.ok()) return edit_form(visit, compact, activity, filled, 422);
@@ -327,47 +278,6 @@ Response publish_activity(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_here(visit, compact, number);
   visit.write([&](Db& db) { publish(db, activity, people::me(visit), visit.now); });
-  return see_other(activity_url(visit, activity));
-}
-
-Response ask_cancel_activity(Visit& visit, Number number) {
-  const Activity activity = activity_here(visit, compacts::here(visit), number);
-  require_cancellable(activity, visit.now);
-  return cancel_form(visit, activity, Filled{}, 200);
-}
-
-Response cancel_activity(Visit& visit, Number number) {
-  const compacts::Compact compact = compacts::here(visit);
-  const Activity activity = activity_here(visit, compact, number);
-  require_cancellable(activity, visit.now);
-  Filled filled(visit.form);
-  const std::string reason =
-      filled.text("reason", t("Write why, so that people understand."), longest_reason);
-  if (!filled.ok()) return cancel_form(visit, activity, filled, 422);
-  const Letterhead from = letterhead(visit, compact);
-  visit.write([&](Db& db) {
-    if (!cancel(db, activity, reason, people::me(visit), visit.now)) return;
-    write_to_all(db, from, Occasion::called_off, load(db, activity.id));
-    ask_to_call_off(db, activity.id, visit.now);
-  });
-  return see_other(activity_url(visit, activity));
-}
-
-Response edit_result(Visit& visit, Number number) {
-  const Activity activity = activity_here(visit, compacts::here(visit), number);
-  require_begun(activity, visit.now);
-  return result_form(visit, activity, Filled{}, 200);
-}
-
-Response save_result(Visit& visit, Number number) {
-  const Activity activity = activity_here(visit, compacts::here(visit), number);
-  require_begun(activity, visit.now);
-  Filled filled(visit.form);
-  const std::string result = filled.optional_text("result");
-  const std::string attendance = filled.optional_line("attendance");
-  if (!filled.ok()) return result_form(visit, activity, filled, 422);
-  visit.write(
-      [&](Db& db) { add_result(db, activity, result, attendance, people::me(visit), visit.now); });
   return see_other(activity_url(visit, activity));
 }
 

@@ -64,7 +64,9 @@ IdeaEntry read_idea(Filled& filled) {
 Response idea_form(Visit& visit, const Text& title, const Url& action, const IdeaEntry& known,
                    const Filled& filled, int status) {
   Html body = error_summary(filled);
-  body += post_form(visit, action, idea_fields(filled, known), {.words = t("Save")});
+  body +=
+      change_form(visit, action, filled, [&](const Filled& one) { return idea_fields(one, known); },
+                  {.words = t("Save")});
   return page(visit,
               {.title = title,
                .path = {{t("Activities"), activities_url(visit)}, {t("Ideas"), ideas_url(visit)}}},
@@ -177,7 +179,8 @@ Response edit_idea(Visit& visit, Number number) {
 Response save_idea(Visit& visit, Number number) {
   const Idea idea = idea_here(visit, compacts::here(visit), number);
   require_alive(idea);
-  Filled filled(visit.form);
+  Filled filled =
+      changed(visit, [&](const Filled& one) { return idea_fields(one, entry_of(idea)); });
   const IdeaEntry entry = read_idea(filled);
   if (!filled.ok())
     return idea_form(visit, t("Change {}", idea.title),

@@ -136,11 +136,13 @@ Response one_page(Visit& visit, const One& one, const Filled& filled, int status
 // Back to the registration, or the form again with what stands in the way.
 Response resized(Visit& visit, const One& one, Filled& filled, Resizing outcome,
                  std::string_view field) {
-  if (outcome != Resizing::full && outcome != Resizing::shut)
-    return see_other(one_url(visit, one.activity, one.registration));
-  filled.fail(field, outcome == Resizing::full
-                         ? t("There are not so many free seats that nobody waits for.")
-                         : t("This registration has ended."));
+  if (is_done(outcome)) return see_other(one_url(visit, one.activity, one.registration));
+  if (outcome == Resizing::full)
+    filled.fail(field, t("There are not so many free seats that nobody waits for."));
+  else if (outcome == Resizing::over_quota)
+    filled.fail(field, t("That organisation has all the seats it may have."));
+  else
+    filled.fail(field, t("This registration has ended."));
   return one_page(visit, one, filled, 409);
 }
 

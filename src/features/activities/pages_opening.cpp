@@ -103,17 +103,22 @@ Html exception_part(Visit& visit, const compacts::Compact& compact, const Activi
   return part;
 }
 
+FieldsOf fields_of(const compacts::Compact& compact, const Activity& activity) {
+  return [known = opening_of(activity), zone = compact.zone()](const Filled& filled) {
+    Html fields = time_fields(filled, known, zone);
+    fields += line_fields(filled, known);
+    return fields;
+  };
+}
+
 Response opening_page(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                       const Filled& filled, int status) {
-  const Opening known = opening_of(activity);
   Html body = error_summary(filled);
   for (const Seats& one : ways(visit.db, activity.id))
     body += paragraph(t("{0}: {1} {2}", words_for(one.way), seats_words(one),
                         tn("{} person waits.", "{} people wait.", one.waiting)));
-  Html fields = time_fields(filled, known, compact.zone());
-  fields += line_fields(filled, known);
-  body += post_form(visit, url(visit, "/{}/activities/{}/opening", compact.slug, activity.number),
-                    fields, {.words = t("Save")});
+  body += change_form(visit, url(visit, "/{}/activities/{}/opening", compact.slug, activity.number),
+                      filled, fields_of(compact, activity), {.words = t("Save")});
   body += exception_part(visit, compact, activity, filled);
   auto path = path_to(visit, activity);
   path.push_back({t("Who comes"), registrations_url(visit, activity)});
@@ -162,7 +167,7 @@ Response edit_opening(Visit& visit, Number number) {
 Response save_opening(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_here(visit, compact, number);
-  Filled filled(visit.form);
+  Filled filled = changed(visit, fields_of(compact, activity));
   const Opening opening = read_opening(filled, compact, activity);
   if (!filled.ok()) return opening_page(visit, compact, activity, filled, 422);
   const Letterhead from = letterhead(visit, compact);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "features/activities/after.h"
 #include "features/activities/door.h"
+#include "features/activities/invitations.h"
 #include "features/activities/pages_mails.h"
 #include "features/activities/pages_person.h"
 #include "features/activities/standard_questions.h"
@@ -183,11 +184,16 @@ Html cancel_part(Visit& visit, const Own& own, std::string_view token) {
 }
 
 void not_resized(Filled& filled, const Own& own, Resizing outcome) {
-  filled.fail("size", outcome == Resizing::full
-                          ? t("There are not so many free seats that nobody waits for. You keep "
-                              "the {} you have.",
-                              own.registration.size)
-                          : t("This registration has ended."));
+  if (outcome == Resizing::full)
+    filled.fail("size", t("There are not so many free seats that nobody waits for. You keep the {} "
+                          "you have.",
+                          own.registration.size));
+  else if (outcome == Resizing::over_quota)
+    filled.fail("size", t("There are not so many seats for one organisation. You keep the {} you "
+                          "have.",
+                          own.registration.size));
+  else
+    filled.fail("size", t("This registration has ended."));
 }
 
 }  // namespace
@@ -287,9 +293,12 @@ Response resize_own_registration(Visit& visit, std::string token) {
   const std::int64_t size = read_size(filled);
   if (!filled.ok()) return own_page(visit, own, token, filled, 422);
   const Letterhead from = letterhead(visit, own.compact);
-  const Resizing outcome =
-      visit.write([&](Db& db) { return set_size(db, from, own.registration, size); });
-  if (outcome == Resizing::full || outcome == Resizing::shut) {
+  const Resizing outcome = visit.write([&](Db& db) {
+    return link_has_more(db, own.registration, size - own.registration.size)
+               ? set_size(db, from, own.registration, size)
+               : Resizing::over_quota;
+  });
+  if (!is_done(outcome)) {
     not_resized(filled, own, outcome);
     return own_page(visit, own, token, filled, 409);
   }
@@ -306,7 +315,7 @@ Response change_own_way(Visit& visit, std::string token) {
   const bool may_wait = own.registration.state == State::waiting;  // there is no seat to lose
   const Resizing outcome =
       visit.write([&](Db& db) { return set_way(db, from, own.registration, way, may_wait); });
-  if (outcome == Resizing::full || outcome == Resizing::shut) {
+  if (!is_done(outcome)) {
     filled.fail("way", t("There is no free seat that way that nobody waits for. You keep the one "
                          "you have."));
     return own_page(visit, own, token, filled, 409);

@@ -37,12 +37,6 @@ std::string read_name(Filled& filled) {
   return filled.line("name", t("Write your name."), longest_name);
 }
 
-// What marks one opened form, so that sending it twice is one registration.
-std::string mark_of(const Filled& filled) {
-  const std::string_view known = filled.value("form");
-  return known.empty() || known.size() > longest_form_mark ? random_token() : std::string(known);
-}
-
 // What one who comes for a new organisation may want to know.
 Html criteria_of(Db& db, const compacts::Compact& compact) {
   const auto all = compacts::criteria(db, compact.id);
@@ -303,6 +297,11 @@ Html receipt_of_waiting(const Visit& visit, const compacts::Compact& compact,
 }
 
 }  // namespace
+
+std::string mark_of(const Filled& filled) {
+  const std::string_view known = filled.value("form");
+  return known.empty() || known.size() > longest_form_mark ? random_token() : std::string(known);
+}
 
 Response ask_to_register(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);

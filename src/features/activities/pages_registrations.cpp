@@ -2,6 +2,7 @@
 // spreadsheet; writing down somebody who phoned.
 #include <algorithm>
 
+#include "base/secrets.h"
 #include "base/text.h"
 #include "features/activities/door.h"
 #include "features/activities/pages.h"
@@ -149,7 +150,8 @@ Html new_registration_fields(Visit& visit, const compacts::Compact& compact,
                              const Activity& activity, const Filled& filled) {
   Asked asked = asked_of(visit.db, compact, activity, compacts::today(visit, compact));
   asked.by_staff = true;
-  Html fields = field(filled, {.name = "name", .label = t("Name")});
+  Html fields = hidden_field("form", mark_of(filled));
+  fields += field(filled, {.name = "name", .label = t("Name")});
   fields += field(filled, {.name = "email",
                            .label = t("Mail"),
                            .input = Input::email,
@@ -192,7 +194,7 @@ NewRegistration read_new_registration(Visit& visit, const compacts::Compact& com
                          .may_wait = filled.ticked("wait"),
                          .channel = filled.choice<Channel>("channel", t("Choose how it came.")),
                          .language = compact.language,
-                         .form_hash = {},
+                         .form_hash = sha256_hex(mark_of(filled)),
                          .by = people::me(visit)};
   filled.expect(wanted.channel == Channel::phone || wanted.channel == Channel::paper, "channel",
                 t("Choose how it came."));
@@ -359,7 +361,8 @@ Response create_registration(Visit& visit, Number number) {
   const WrittenDown one = visit.write([&](Db& db) {
     return WrittenDown{take_part(db, from, activity.id, wanted), load(db, activity.id)};
   });
-  if (is_done(one)) return see_other(one_url(visit, activity, *one.done.registration));
+  if (is_done(one) || one.done.outcome == Registering::sent_before)
+    return see_other(one_url(visit, activity, *one.done.registration));
   require_writable(one.activity, visit.now);
   not_registered(filled, one.done.outcome);
   return new_registration_form(visit, compact, one.activity, filled, 409);

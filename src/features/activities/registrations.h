@@ -247,11 +247,12 @@ enum class EndedBy : std::uint8_t { participant, staff, time };
 bool cancel_registration(Db&, const Registration&, EndedBy, Instant now);
 bool decline_offer(Db&, const Registration&, EndedBy, Instant now);  // false where none is open
 bool accept_offer(Db&, const Registration&, Instant now);            // false where it is over
-enum class Resizing : std::uint8_t { done, unchanged, last_in_line, full, shut };
+enum class Resizing : std::uint8_t { done, unchanged, last_in_line, full, over_quota, shut };
 constexpr bool is_done(Resizing outcome) { return outcome < Resizing::full; }
-// More seats are given only where nobody waits for them; who waits for more goes to the end of the
-// line. Participants are added or taken away at the end.
+// More seats are given only where nobody waits for them and the organisation's quota allows it; who
+// waits for more goes to the end of the line. Participants are added or taken away at the end.
 Resizing resize(Db&, const Registration&, std::int64_t size);
+bool may_be_as_many(Db&, const Registration&, std::int64_t size);  // by the activity's quota
 // With may_wait, who gets no seat that way stands last in its line, and gives up the one they had.
 Resizing change_way(Db&, const Registration&, Way, bool may_wait);
 // Gives free seats to those who wait, first come first served: as long as the first in line has
@@ -290,6 +291,8 @@ void note_sent(Db&, const Registration&, std::int64_t sequence);
 Registration load_registration(Db&, Id<Registration>);
 std::optional<Registration> find_registration(Db&, CompactId, Id<Activity>, Number);
 std::optional<Registration> find_by_token(Db&, CompactId, std::string_view token);
+// Those in force, waiting too, without a mail address: who is told by somebody calling.
+std::vector<Registration> unreachable(Db&, Id<Activity>);
 // In the order they came.
 std::vector<Registration> registrations(Db&, Id<Activity>, State, std::int64_t most,
                                         std::int64_t after = 0);

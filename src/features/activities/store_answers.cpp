@@ -116,6 +116,13 @@ bool link_has_seats(Db& db, const ByLink& link, Id<Activity> activity,
   return was_sent || guest_of(db, load_invitation(db, link.invitation)).has_seats(wanted.size);
 }
 
+bool link_has_more(Db& db, const Registration& one, std::int64_t more) {
+  db.lock_row("activity", one.activity);
+  const auto invitation = db.find<Id<Invitation>>(
+      "SELECT invitation_id FROM invitation_registration WHERE registration_id = $1", one.id);
+  return more <= 0 || !invitation || guest_of(db, load_invitation(db, *invitation)).has_seats(more);
+}
+
 std::optional<LinkGuest> guest(Visit& visit, const compacts::Compact& compact,
                                const Activity& activity) {
   const std::string_view token = invitation_of(visit);

@@ -147,6 +147,7 @@ Resizing resize(Db& db, const Registration& known, std::int64_t size) {
   if (is_ended(one.state)) return Resizing::shut;
   if (size == one.size) return Resizing::unchanged;
   const std::int64_t more = size - one.size;
+  if (more > 0 && !may_be_as_many(db, one, size)) return Resizing::over_quota;
   auto outcome = Resizing::done;
   if (holds_seats(one.state)) {
     if (more < 0)

@@ -42,8 +42,10 @@ std::vector<AnswerPurge> answer_purges(Db& db, Id<Activity> activity) {
 std::int64_t purge(Db& db, Instant ended_before, std::int64_t most_activities, Instant now) {
   const auto due = db.list<Id<Activity>>(R"(
       SELECT a.id FROM activity a
-      WHERE a.ends_at < $1 AND EXISTS (
-        SELECT 1 FROM registration r WHERE r.activity_id = a.id AND r.purged_at IS NULL)
+      WHERE a.ends_at < $1 AND (
+        EXISTS (SELECT 1 FROM registration r WHERE r.activity_id = a.id AND r.purged_at IS NULL)
+        OR EXISTS (SELECT 1 FROM deadline_exception e
+          WHERE e.activity_id = a.id AND e.token_hash IS NOT NULL))
       ORDER BY a.id LIMIT $2)",
                                          ended_before, most_activities);
   std::int64_t all = 0;

@@ -71,6 +71,19 @@ bool is_over_quota(Db& db, const Activity& activity, const Registrant& who, std:
                      });
 }
 
+}  // namespace
+
+bool may_be_as_many(Db& db, const Registration& one, std::int64_t size) {
+  Registrant who;
+  who.organisations = db.list<Represented>(R"(
+      SELECT organisation_id AS organisation, name FROM registration_organisation
+      WHERE registration_id = $1 ORDER BY number)",
+                                           one.id);
+  return !is_over_quota(db, load(db, one.activity), who, size, one.number);
+}
+
+namespace {
+
 void set_organisations(Db& db, Id<Registration> registration,
                        const std::vector<Represented>& organisations) {
   std::int64_t number = 0;
@@ -245,6 +258,14 @@ std::vector<Registration> registrations(Db& db, Id<Activity> activity, State sta
                                "WHERE r.activity_id = $1 AND r.state = $2 "
                                "ORDER BY r.id LIMIT $3 OFFSET $4",
                                activity, state, most, after);
+}
+
+std::vector<Registration> unreachable(Db& db, Id<Activity> activity) {
+  return db.list<Registration>(OVERENS_SELECT_REGISTRATION
+                               "WHERE r.activity_id = $1 AND r.email = '' "
+                               "AND r.purged_at IS NULL "
+                               "AND r.state IN ('confirmed', 'waiting', 'offered') ORDER BY r.id",
+                               activity);
 }
 
 std::int64_t count_registrations(Db& db, Id<Activity> activity, State state) {

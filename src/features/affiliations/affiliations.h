@@ -30,9 +30,6 @@ bool may_join(Db&, const compacts::Compact&, const organisations::Organisation&,
 // Its open application, if there is one, has led to the goal. Inside a write.
 void mark_signed(Db&, Id<organisations::Organisation>, Instant now);
 
-// What every letter of a demonstration ends with; empty elsewhere. `Language` of the letter.
-std::string demo_words(const Site&, Language);
-
 Feature feature();
 
 }  // namespace overens::affiliations

@@ -236,6 +236,29 @@ TEST_F(DecidingTogether, WhoHasBeenAdmittedBeforeIsNotDeclined) {
   EXPECT_TRUE(applicants_page().has("You may sign"));
 }
 
+TEST_F(DecidingTogether, TheApplicantIsToldWhenAllHaveSaidYesAndDecliningFalls) {
+  asks_to_decline("samordnare@region.example.org", "Inte regional.");
+  says_yes("ledamot1@region.example.org", "admit");
+  app.run_tasks();
+  const auto outcomes = [&] {
+    std::size_t letters = 0;
+    for (const TestMail& mail : app.mails())
+      letters += mail.recipient == "alva@glantan.example.org" &&
+                 mail.text.find("Alla parter har sagt ja.") != std::string::npos;
+    return letters;
+  };
+  EXPECT_EQ(outcomes(), 0u);
+  says_yes("ledamot1@idebura.example.org", "admit");
+  app.run_tasks();
+  app.run_tasks();
+  EXPECT_EQ(outcomes(), 1u);
+  EXPECT_TRUE(proposal("decline").closed_at);
+  EXPECT_TRUE(applicants_page().has("You may sign"));
+  EXPECT_TRUE(app.sign_in("alva@glantan.example.org")
+                  .get("/ostergotland/todo")
+                  .has("You may sign for Föreningen Gläntan"));
+}
+
 TEST_F(DecidingTogether, WhatWasTakenBackIsNotPutToThePartiesAnyMore) {
   auto alva = app.sign_in("alva@glantan.example.org");
   EXPECT_EQ(alva.post("/ostergotland/applications/1/withdrawal").status, 303);
@@ -267,6 +290,12 @@ TEST_F(Joining, WhatIsWrongIsSaidAndWhatWasTypedStays) {
   EXPECT_TRUE(again.has("a personal number cannot be used"));
   EXPECT_TRUE(again.has("Answer yes or no"));
   EXPECT_TRUE(app.mails().empty());
+}
+
+TEST_F(Joining, TheWholeAreaAndAMunicipalityAreAskedAbout) {
+  const Answer both = apply(with(application(), "whole_area", "on"));
+  EXPECT_EQ(both.status, 422);
+  EXPECT_TRUE(both.has("Tick either the whole area or municipalities, not both."));
 }
 
 TEST_F(Joining, SentTwiceItIsReceivedOnce) {

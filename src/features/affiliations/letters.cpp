@@ -1,5 +1,6 @@
 // The letters of joining: a receipt to the applicant, word to the coordinators, and what became of
 // it.
+#include "web/letters.h"
 #include "features/affiliations/pages.h"
 #include "post/outbox.h"
 
@@ -48,12 +49,6 @@ Text words_of(Outcome outcome) {
 
 }  // namespace
 
-std::string demo_words(const Site& site, Language language) {
-  if (!site.is_demo) return {};
-  return "\n" + t("This is a demonstration and not the site of {}.", site.demo_of).in(language) +
-         "\n";
-}
-
 void write_receipt(Db& db, const Visit& visit, const compacts::Compact& compact,
                    const Application& one) {
   const Site& site = visit.site;
@@ -82,13 +77,11 @@ void write_to_coordinators(Db& db, const Visit& visit, const compacts::Compact& 
                              "{3}\n",
                              one.name, compact.name, one.number, address_of(site, compact, one)));
   const Date today = date_of(visit.now, compact.zone());
-  for (const auto& one_of_them :
-       compacts::appointed(db, compact.id, compacts::Role::coordinator, today)) {
-    const auto person = people::find(db, one_of_them.person);
-    if (!person) continue;
-    mail.key = key(one, "to coordinator " + std::to_string(person->id.value));
-    mail.to = person->email;
-    mail.to_name = person->name;
+  for (const auto& person :
+       compacts::people_in(db, compact.id, compacts::Role::coordinator, today)) {
+    mail.key = key(one, "to coordinator " + std::to_string(person.id.value));
+    mail.to = person.email;
+    mail.to_name = person.name;
     post::send(db, mail, visit.now);
   }
 }

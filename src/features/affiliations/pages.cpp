@@ -133,7 +133,8 @@ Html history(Db& db, const Compact& compact, const Application& one) {
 Html waiting_for(Visit& visit, const Compact& compact, const Application& one, NextStep step) {
   if (step == NextStep::parties) {
     Html body =
-        paragraph(t("Every party has to say yes. You get no mail for each yes; look here."));
+        paragraph(t("Every party has to say yes. You get a mail when all have; until then look "
+                    "here."));
     if (const auto proposal = proposal_on(visit.db, compact, one))
       body += groups::standing_list(
           *proposal, groups::standings(visit.db, *proposal, compacts::today(visit, compact)));
@@ -205,11 +206,23 @@ Response take_back(Visit& visit, Number number) {
 
 // --- What others show ---
 
-std::vector<Todo> todo(Visit& visit) {
-  if (!compacts::may_coordinate(visit)) return {};
-  const Waiting now = waiting(visit.db, compacts::here(visit).id);
-  const Url where = url(visit, "/{}/applications", visit.scope.slug);
+// What an applicant can go on with: one that may be signed.
+std::vector<Todo> to_sign(Visit& visit, const Compact& compact) {
   std::vector<Todo> all;
+  if (!visit.actor.is_somebody() || !texts::adopted(visit.db, compact.id)) return all;
+  for (const Application& one : list_of(visit.db, compact.id, people::me(visit)))
+    if (next_step(situation(visit.db, compact, one)) == NextStep::signing)
+      all.push_back({t("You may sign for {}", one.name), 1, one.received_at,
+                     application_url(visit, one.number)});
+  return all;
+}
+
+std::vector<Todo> todo(Visit& visit) {
+  const Compact compact = compacts::here(visit);
+  std::vector<Todo> all = to_sign(visit, compact);
+  if (!compacts::may_coordinate(visit)) return all;
+  const Waiting now = waiting(visit.db, compact.id);
+  const Url where = url(visit, "/{}/applications", visit.scope.slug);
   if (now.to_consider)
     all.push_back({t("Applications to consider"), now.to_consider, now.oldest_to_consider, where});
   if (now.to_follow_up)
@@ -286,7 +299,8 @@ Feature feature() {
           .received = received_here,
           .workplaces = workplaces,
           .demo = demo_application,
-          .tasks = {{"affiliations: decline what is agreed", 5, decline_agreed}}};
+          .tasks = {{"affiliations: decline what is agreed", 5, decline_agreed},
+                    {"affiliations: admit what is agreed", 5, admit_agreed}}};
 }
 
 }  // namespace overens::affiliations

@@ -21,6 +21,7 @@ Response list_applications(Visit& visit);
 Response add_assessment(Visit& visit, Number number);
 // The task that carries out what every party has agreed to decline.
 std::int64_t decline_agreed(const Site& site, Database& database, Instant now);
+std::int64_t admit_agreed(const Site& site, Database& database, Instant now);
 
 // pages.cpp
 Text told(Outcome outcome);  // a step in words; nothing for a note

@@ -65,15 +65,7 @@ Html organisation_fields(const Filled& filled,
                            .label = t("Works with"),
                            .hint = t("One or two words, as Culture or Health."),
                            .is_optional = true});
-  fields += tick_field(filled, {.name = "whole_area", .label = t("Works in the whole area")},
-                       !filled.is_filled());
-  std::vector<Option> options;
-  for (const auto& one : area) options.push_back({one.code, verbatim(one.name)});
-  if (!options.empty())
-    fields += tick_fields(
-        filled,
-        {.name = "municipalities", .label = t("Or in these municipalities"), .is_optional = true},
-        options);
+  fields += organisations::where_fields(filled, {}, area);
   fields += area_field(filled, {.name = "why",
                                 .label = t("Why the organisation takes part"),
                                 .hint = t("Shown in the directory once you have joined."),
@@ -144,7 +136,7 @@ Response application_form(Visit& visit, const Compact& compact, const Filled& fi
   const auto criteria = compacts::criteria(visit.db, compact.id);
   Html fields = organisation_fields(filled, compacts::municipalities(visit.db, compact.id));
   fields += contact_fields(filled);
-  fields += criteria_fields(filled, compact, criteria);
+  if (!criteria.empty()) fields += criteria_fields(filled, compact, criteria);
   fields += last_fields(filled);
   Html body = error_summary(filled);
   body += paragraph(
@@ -170,12 +162,9 @@ void read_organisation(Filled& filled, Entry& entry,
   entry.organisation_number = normal.value_or("");
   entry.field = filled.optional_line("field", 60);
   entry.why = filled.optional_text("why", 1'000);
-  entry.whole_area = filled.ticked("whole_area");
-  if (entry.whole_area) return;
-  for (const auto& one : area)
-    if (filled.chose("municipalities", one.code)) entry.municipalities.push_back(one.code);
-  filled.expect(area.empty() || !entry.municipalities.empty(), "municipalities",
-                t("Tick the whole area, or at least one municipality."));
+  auto where = organisations::read_where(filled, area);
+  entry.whole_area = where.whole_area;
+  entry.municipalities = std::move(where.municipalities);
 }
 
 void read_criteria(Filled& filled, Entry& entry, const std::vector<Criterion>& criteria) {
@@ -222,8 +211,10 @@ Response join(Visit& visit) {
   Html body =
       html(R"(<p class="o-actions">{}</p>)",
            button_link(url(visit, "/{}/join/application", compact.slug), t("Apply to join")));
-  body += heading(2, t("Who may join"));
-  body += criteria_list(compacts::criteria(visit.db, compact.id), compact.language);
+  if (const auto criteria = compacts::criteria(visit.db, compact.id); !criteria.empty()) {
+    body += heading(2, t("Who may join"));
+    body += criteria_list(criteria, compact.language);
+  }
   body += heading(2, t("How it works"));
   body += html(R"(<ol class="o-steps"><li>{}</li><li>{}</li><li>{}</li></ol>)",
                t("Send an application for your organisation. You need no account."),

@@ -158,4 +158,29 @@ std::int64_t decline_agreed(const Site& site, Database& database, Instant now) {
   return declined;
 }
 
+std::int64_t admit_agreed(const Site& site, Database& database, Instant now) {
+  constexpr std::int64_t most = 500;
+  const auto agreed = database.read([](Db& db) {
+    std::vector<Admitting> all;
+    for (const Admitting& one : admittings(db, most)) {
+      const Compact compact = compacts::load(db, one.compact);
+      if (situation(db, compact, found(find(db, compact.id, one.number))).parties_agreed)
+        all.push_back(one);
+    }
+    return all;
+  });
+  std::int64_t admitted = 0;
+  for (const Admitting& asked : agreed)
+    admitted += database.write(ScopeKey{asked.compact.value}, [&](Db& db) {
+      const Compact compact = compacts::load(db, asked.compact);
+      const Application one = found(find(db, compact.id, asked.number));
+      if (!admit_if_agreed(db, compact, one, now)) return false;
+      const Language language = language_of(compact.language).value_or(Language::sv);
+      write_outcome(db, site, compact, one, Outcome::admitted,
+                    t("Every party has said yes.").in(language), now);
+      return true;
+    });
+  return admitted;
+}
+
 }  // namespace overens::affiliations

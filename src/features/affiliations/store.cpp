@@ -209,6 +209,27 @@ bool assess(Db& db, const Application& one, Outcome outcome, std::string_view wo
   return true;
 }
 
+std::vector<Admitting> admittings(Db& db, std::int64_t most) {
+  return db.list<Admitting>(R"(
+      SELECT a.compact_id AS compact, a.number FROM application a
+      WHERE a.state IN ('received', 'talking') ORDER BY a.received_at LIMIT $1)",
+                            most);
+}
+
+bool admit_if_agreed(Db& db, const compacts::Compact& compact, const Application& seen,
+                     Instant now) {
+  db.lock_row("application", seen.id);
+  const Application one = found(find(db, compact.id, seen.number));
+  if (one.state != State::received && one.state != State::talking) return false;
+  if (!situation(db, compact, one).parties_agreed) return false;
+  const auto admitting = proposal_on(db, compact, one);
+  const auto declining = proposal_to_decline(db, compact, one);
+  if (declining && declining->agreed_at && *declining->agreed_at < *admitting->agreed_at)
+    return false;  // they had agreed to the other before
+  groups::close(db, compact.id, to_decline, one.number.value, now);
+  return assess(db, one, Outcome::admitted, "", std::nullopt, now);
+}
+
 bool withdraw(Db& db, const compacts::Compact& compact, const Application& one,
               Id<people::Person> by, Instant now) {
   if (0 == db.run(R"(UPDATE application SET state = 'withdrawn'

@@ -128,6 +128,14 @@ std::vector<Declining> declinings(Db&, std::int64_t most);
 // settled otherwise. True where it was declined now.
 bool decline_if_agreed(Db&, const compacts::Compact&, const Application&, std::string_view words,
                        Instant now);
+// Those that wait where every party decides, oldest first: for the task that admits what is agreed.
+struct Admitting {
+  Id<compacts::Compact> compact;
+  Number number;
+};
+std::vector<Admitting> admittings(Db&, std::int64_t most);
+// Every party has said yes to it: it is admitted, and declining it falls. False where not.
+bool admit_if_agreed(Db&, const compacts::Compact&, const Application&, Instant now);
 // The applicant takes it back. False where it is open no more.
 bool withdraw(Db&, const compacts::Compact&, const Application&, Id<people::Person> by,
               Instant now);

@@ -162,6 +162,8 @@ struct Appointment {
 std::vector<Appointment> appointments(Db&, Id<Compact>, Id<people::Person>, const Date& on);
 // Everybody in that role for the compact that day, by party: for mails and for counting seats.
 std::vector<Appointment> appointed(Db&, Id<Compact>, Role, const Date& on);
+// The people themselves, each once: for mails.
+std::vector<people::Person> people_in(Db&, Id<Compact>, Role, const Date& on);
 // The same for the visitor, today; empty for nobody and outside every compact.
 std::vector<Appointment> my_appointments(Visit&);
 // The party the visitor serves in that role today.
@@ -199,6 +201,8 @@ bool affiliate(Db&, Id<Compact>, Id<organisations::Organisation>, const Date& fr
 bool bind_affiliation(Db&, Id<Compact>, Id<organisations::Organisation>, std::int64_t text_version);
 // It holds through that day. False where there is no open one.
 bool end_affiliation(Db&, Id<Compact>, Id<organisations::Organisation>, const Date& last_day);
+// That it ended that day was a mistake. False where none did, or it has begun anew since.
+bool resume_affiliation(Db&, Id<Compact>, Id<organisations::Organisation>, const Date& last_day);
 // Those affiliated that day, in the Swedish order of names; public bodies are not counted.
 std::vector<Affiliation> affiliated(Db&, Id<Compact>, const Date& on);
 // Counted, never typed.

@@ -18,6 +18,12 @@ void routes(Router& r) {
   r.get<edit_front_text>("/{compact}/edit", coordinators);
   r.post<save_front_text>("/{compact}/edit", coordinators);
 
+  r.get<edit_process>("/{compact}/process", coordinators);
+  r.post<save_phases>("/{compact}/process/phases", coordinators);
+  r.post<add_criterion_here>("/{compact}/process/criteria", coordinators);
+  r.post<remove_criterion_here>("/{compact}/process/criteria/{}/removal", coordinators);
+  r.post<save_area>("/{compact}/process/area", coordinators);
+
   r.get<show_contacts>("/{compact}/contacts", anyone);
   r.get<new_contact>("/{compact}/contacts/new", coordinators);
   r.post<create_contact>("/{compact}/contacts/new", coordinators);
@@ -36,6 +42,7 @@ void routes(Router& r) {
   r.post<save_organisation>("/{compact}/organisations/{}/edit", coordinators);
   r.get<ask_end_organisation>("/{compact}/organisations/{}/end", coordinators);
   r.post<end_organisation>("/{compact}/organisations/{}/end", coordinators);
+  r.post<resume_organisation>("/{compact}/organisations/{}/not-ended", coordinators);
 
   r.get<show_mandates>("/{compact}/organisations/{}/mandates", coordinators);
   r.post<create_mandate>("/{compact}/organisations/{}/mandates", coordinators);
@@ -69,21 +76,28 @@ Html earlier_front_texts(Db& db, const Compact& compact) {
   return history;
 }
 
+FieldsOf front_text_areas(Visit& visit, const Compact& compact) {
+  return [&visit, &compact](const Filled& filled) {
+    Html fields;
+    for (const Words& one : front_text_fields())
+      fields += area_field(filled, {.name = one.field,
+                                    .label = one.label,
+                                    .hint = t("Markdown: an empty line begins a new paragraph."),
+                                    .value = front_words(visit.db, compact.id, tag(one.language)),
+                                    .is_optional = true,
+                                    .rows = 8,
+                                    .language = tag(one.language)});
+    return fields;
+  };
+}
+
 Response front_text_form(Visit& visit, const Compact& compact, const Filled& filled, int status) {
-  Html fields;
-  for (const Words& one : front_text_fields())
-    fields += area_field(filled, {.name = one.field,
-                                  .label = one.label,
-                                  .hint = t("Markdown: an empty line begins a new paragraph."),
-                                  .value = front_words(visit.db, compact.id, tag(one.language)),
-                                  .is_optional = true,
-                                  .rows = 8,
-                                  .language = tag(one.language)});
   Html body = error_summary(filled);
   body +=
       lead(t("What visitors read first. Where a language has no words, the front page shows "
              "those in the language of the compact."));
-  body += post_form(visit, url(visit, "/{}/edit", compact.slug), fields, {.words = t("Save")});
+  body += change_form(visit, url(visit, "/{}/edit", compact.slug), filled,
+                      front_text_areas(visit, compact), {.words = t("Save")});
   body += earlier_front_texts(visit.db, compact);
   return page(visit, t("The words of the front page"), body, status);
 }
@@ -94,7 +108,7 @@ Response edit_front_text(Visit& visit) {
 
 Response save_front_text(Visit& visit) {
   const Compact compact = here(visit);
-  Filled filled(visit.form);
+  Filled filled = changed(visit, front_text_areas(visit, compact));
   std::vector<std::pair<std::string_view, std::string>> typed;
   for (const Words& one : front_text_fields())
     typed.emplace_back(tag(one.language), filled.optional_text(one.field, longest_front_text));
@@ -112,6 +126,7 @@ std::vector<MenuItem> workplaces(Visit& visit) {
   std::vector<MenuItem> all;
   if (may_coordinate(visit)) {
     all.push_back({t("The words of the front page"), url(visit, "/{}/edit", slug)});
+    all.push_back({t("The process, the criteria and the area"), url(visit, "/{}/process", slug)});
     all.push_back({t("Contacts on the front page"), url(visit, "/{}/contacts", slug)});
   }
   all.push_back(
@@ -131,6 +146,7 @@ Party own_party(Visit& visit) {
 Feature feature() {
   return {.name = "compacts",
           .routes = routes,
+          .todo = first_steps,
           .workplaces = workplaces,
           .import = import_compact,
           .demo = introduce_people,

@@ -1,4 +1,5 @@
 // The pages of compacts in their groups: the front page's words (pages.cpp, where the routes are),
+// the process, criteria and area (pages_process.cpp),
 // contacts (pages_contacts.cpp), who is appointed (pages_appointments.cpp), and the coordinators'
 // register of organisations (pages_register.cpp, pages_mandates.cpp).
 #pragma once
@@ -6,6 +7,13 @@
 #include "features/compacts/store.h"
 
 namespace overens::compacts {
+
+Response edit_process(Visit&);
+Response save_phases(Visit&);
+Response add_criterion_here(Visit&);
+Response remove_criterion_here(Visit&, Number criterion);
+Response save_area(Visit&);
+std::vector<Todo> first_steps(Visit&);
 
 Response show_contacts(Visit&);
 Response new_contact(Visit&);
@@ -25,6 +33,7 @@ Response edit_organisation(Visit&, Number);
 Response save_organisation(Visit&, Number);
 Response ask_end_organisation(Visit&, Number);
 Response end_organisation(Visit&, Number);
+Response resume_organisation(Visit&, Number);
 
 Response show_mandates(Visit&, Number);
 Response create_mandate(Visit&, Number);

@@ -39,6 +39,11 @@ Html contact_fields(const Filled& filled, const ContactEntry& known) {
   return fields;
 }
 
+FieldsOf fields_of(const Contact& contact) {
+  return [known = ContactEntry{contact.role, contact.name, contact.email, contact.phone}](
+             const Filled& filled) { return contact_fields(filled, known); };
+}
+
 ContactEntry read_contact(Filled& filled) {
   ContactEntry entry;
   entry.name = filled.line("name", t("Write the name of the contact."), 100);
@@ -75,10 +80,7 @@ Html earlier_values(Db& db, const Contact& contact, const Zone& zone) {
 Response edit_contact_form(Visit& visit, const Contact& contact, const Filled& filled, int status) {
   const Url where = url(visit, "/{}/contacts/{}/edit", visit.scope.slug, contact.number);
   Html body = error_summary(filled);
-  body +=
-      post_form(visit, where,
-                contact_fields(filled, {contact.role, contact.name, contact.email, contact.phone}),
-                {.words = t("Save")});
+  body += change_form(visit, where, filled, fields_of(contact), {.words = t("Save")});
   body += heading(2, t("Take the contact away"));
   body += paragraph(t("It is no longer shown to anybody. What stood here is kept."));
   body += post_button(visit, url(visit, "/{}/contacts/{}/end", visit.scope.slug, contact.number),
@@ -125,7 +127,14 @@ Response create_contact(Visit& visit) {
   Filled filled(visit.form);
   const ContactEntry entry = read_contact(filled);
   if (!filled.ok()) return new_contact_form(visit, filled, 422);
-  visit.write([&](Db& db) { add_contact(db, compact.id, party.id, entry); });
+  visit.write([&](Db& db) {
+    for (const Contact& one : contacts(db, compact.id))  // sent twice
+      if (one.party == party.id && one.name == entry.name && one.role == entry.role &&
+          one.phone == entry.phone && one.email == entry.email)
+        return false;
+    add_contact(db, compact.id, party.id, entry);
+    return true;
+  });
   return see_other(contacts_url(visit));
 }
 
@@ -135,7 +144,7 @@ Response edit_contact(Visit& visit, Number number) {
 
 Response save_contact(Visit& visit, Number number) {
   const Contact contact = own_contact(visit, number);
-  Filled filled(visit.form);
+  Filled filled = changed(visit, fields_of(contact));
   const ContactEntry entry = read_contact(filled);
   if (!filled.ok()) return edit_contact_form(visit, contact, filled, 422);
   visit.write([&](Db& db) { change_contact(db, contact, entry, people::me(visit), visit.now); });

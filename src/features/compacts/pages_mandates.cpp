@@ -1,5 +1,7 @@
 // Who represents an organisation, as its coordinators keep it: people come and go, each from a day
 // to a day.
+#include "base/text.h"
+#include "features/compacts/letters.h"
 #include "features/compacts/pages.h"
 #include "web/page.h"
 
@@ -81,11 +83,18 @@ Response create_mandate(Visit& visit, Number number) {
   const std::string name = filled.optional_line("name", 100);
   const MandateKind kind = filled.choice<MandateKind>("kind", t("Choose a task."));
   const auto from = filled.date("from", t("Write the first day."));
+  // Each organisation decides for itself: whoever runs the compact never makes themselves its
+  // voice.
+  filled.expect(fold(email) != fold(people::myself(visit).email), "email",
+                t("You can not give yourself a task for an organisation. Ask another coordinator, "
+                  "of either party, to do it."));
   if (!filled.ok()) return mandates_page(visit, one, filled, 422);
   visit.write([&](Db& db) {
+    const auto told_before = organisations::holders(db, one.id);
     const auto person = people::find_or_add(db, email, name, visit.now);
     if (!organisations::add_mandate(db, one.id, person, kind, *from))
       throw Conflict{t("The person has that task already.")};
+    tell_of_mandate(db, visit, one, found(people::find(db, person)), kind, told_before);
   });
   return see_other(mandates_url(visit, one));
 }

@@ -30,6 +30,8 @@ Organisation organisation_here(Visit& visit, const Compact& compact, Number numb
 // The state of an organisation in one word, with the day it counts from.
 Html state_of(const Organisation& one, const Affiliation* affiliation) {
   if (one.ended_on) return tag_label(Tone::neutral, t("Ended {}", short_date(*one.ended_on)));
+  if (affiliation && affiliation->to)
+    return tag_label(Tone::warning, t("Affiliated through {}", short_date(*affiliation->to)));
   if (affiliation)
     return tag_label(Tone::success, t("Affiliated {}", short_date(affiliation->from)));
   return tag_label(Tone::info, t("Not affiliated"));
@@ -113,7 +115,22 @@ Id<Party> read_party(Visit& visit, const Compact& compact, Filled& filled) {
 
 // --- Changing ---
 
-Html earlier_entries(Db& db, const Organisation& one, const Zone& zone) {
+// What stood there, as people read it: municipalities by their names.
+Text was_words(const organisations::Change& change,
+               const std::vector<organisations::Municipality>& area) {
+  if (change.was.empty())
+    return change.field == "municipalities" ? t("Works in the whole area") : t("nothing");
+  if (change.field != "municipalities") return verbatim(change.was);
+  std::string names;
+  for (const organisations::Municipality& one : area)
+    if (change.was.find(one.code) != std::string::npos)
+      names += (names.empty() ? "" : ", ") + one.name;
+  return verbatim(names.empty() ? change.was : names);
+}
+
+Html earlier_entries(Db& db, const Compact& compact, const Organisation& one) {
+  const Zone zone = compact.zone();
+  const auto area = municipalities(db, compact.id);
   Html history;
   Table names{t("Earlier names"), {t("Name"), t("Until")}, {}};
   for (const auto& former : organisations::former_names(db, one.id))
@@ -124,7 +141,8 @@ Html earlier_entries(Db& db, const Organisation& one, const Zone& zone) {
                {}};
   for (const auto& change : organisations::changes(db, one.id))
     values.rows.push_back({instant_element(change.changed_at, zone), html("{}", change.by),
-                           html("{}", change.field), html("{}", change.was)});
+                           html("{}", organisations::words_for_field(change.field)),
+                           html("{}", was_words(change, area))});
   if (!values.rows.empty()) history += table(values);
   if (history.is_empty()) return {};
   Html section = heading(2, t("Earlier values"));
@@ -155,20 +173,32 @@ Html ways_on(const Visit& visit, const Organisation& one) {
               link(register_url(visit), t("All organisations")));
 }
 
+FieldsOf fields_of(Visit& visit, const Compact& compact, const Organisation& one) {
+  return [&visit, &compact, &one](const Filled& filled) {
+    Html fields = name_field(filled, one.name);
+    fields +=
+        organisations::entry_fields(filled, organisations::entry_of(visit.db, one),
+                                    municipalities(visit.db, compact.id), Editor::coordinator);
+    return fields;
+  };
+}
+
 Response edit_organisation_form(Visit& visit, const Organisation& one, const Filled& filled,
                                 int status) {
   const Compact compact = here(visit);
-  Html fields = name_field(filled, one.name);
-  fields += organisations::entry_fields(filled, organisations::entry_of(visit.db, one),
-                                        municipalities(visit.db, compact.id), Editor::coordinator);
   Html body = error_summary(filled);
-  if (one.ended_on)
-    body += notice(Tone::info, t("Ended {}", long_date(*one.ended_on)),
-                   paragraph(t("It is kept for what it did. Nobody represents it any more.")));
+  if (one.ended_on) {
+    Html ended = paragraph(t("It is kept for what it did. Nobody represents it any more."));
+    ended += post_button(visit,
+                         url(visit, "/{}/organisations/{}/not-ended", visit.scope.slug, one.number),
+                         {.words = t("It has not ended: take that back")});
+    body += notice(Tone::info, t("Ended {}", long_date(*one.ended_on)), ended);
+  }
   body += affiliation_facts(visit.db, compact, one);
   body += ways_on(visit, one);
-  body += post_form(visit, edit_url(visit, one.number), fields, {.words = t("Save")});
-  body += earlier_entries(visit.db, one, compact.zone());
+  body += change_form(visit, edit_url(visit, one.number), filled, fields_of(visit, compact, one),
+                      {.words = t("Save")});
+  body += earlier_entries(visit.db, compact, one);
   return page(visit, t("Change {}", one.name), body, status);
 }
 
@@ -233,7 +263,7 @@ Response edit_organisation(Visit& visit, Number number) {
 Response save_organisation(Visit& visit, Number number) {
   const Compact compact = here(visit);
   const Organisation one = organisation_here(visit, compact, number);
-  Filled filled(visit.form);
+  Filled filled = changed(visit, fields_of(visit, compact, one));
   const std::string name = filled.line("name", t("Write the name."), longest_name);
   const Entry entry =
       organisations::read_entry(filled, organisations::entry_of(visit.db, one),
@@ -255,6 +285,8 @@ Response end_organisation(Visit& visit, Number number) {
   const Organisation one = organisation_here(visit, compact, number);
   Filled filled(visit.form);
   const auto last_day = filled.date("last_day", t("Write the last day."));
+  filled.expect(!last_day || *last_day <= today(visit, compact), "last_day",
+                t("That day has not come yet. It is written down when it has ended."));
   const auto affiliations = affiliations_of(visit.db, compact.id, one.id);
   const bool is_open = !affiliations.empty() && !affiliations.back().to;
   filled.expect(!last_day || !is_open || affiliations.back().from <= *last_day, "last_day",
@@ -266,6 +298,16 @@ Response end_organisation(Visit& visit, Number number) {
     end_affiliation(db, compact.id, one.id, *last_day);
   });
   return see_other(register_url(visit));
+}
+
+Response resume_organisation(Visit& visit, Number number) {
+  const Compact compact = here(visit);
+  const Organisation one = organisation_here(visit, compact, number);
+  visit.write([&](Db& db) {
+    if (!organisations::resume(db, one)) throw Conflict{t("It has not ended.")};
+    resume_affiliation(db, compact.id, one.id, *one.ended_on);
+  });
+  return see_other(edit_url(visit, number));
 }
 
 }  // namespace overens::compacts

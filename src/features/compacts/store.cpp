@@ -112,6 +112,38 @@ void add_criterion(Db& db, Id<Compact> compact, std::int64_t position, std::stri
          compact, position, key, question);
 }
 
+void set_phases(Db& db, Id<Compact> compact, const std::vector<Phase>& phases) {
+  db.run("DELETE FROM phase WHERE compact_id = $1", compact);
+  std::int64_t position = 0;
+  for (const Phase& one : phases) add_phase(db, compact, ++position, one);
+}
+
+void append_criterion(Db& db, Id<Compact> compact, std::string_view question) {
+  db.lock_row("compact", compact);
+  // Keys are for files; one that is gone does not come back as another.
+  std::int64_t number = 1;
+  const auto all = criteria(db, compact);
+  const auto is_taken = [&](const Criterion& one) {
+    return one.key == "criterion_" + std::to_string(number);
+  };
+  while (std::any_of(all.begin(), all.end(), is_taken)) ++number;
+  add_criterion(db, compact,
+                db.load<std::int64_t>(R"(
+                    SELECT COALESCE(MAX(position), 0) + 1 FROM criterion WHERE compact_id = $1)",
+                                      compact),
+                "criterion_" + std::to_string(number), question);
+}
+
+bool remove_criterion(Db& db, Id<Compact> compact, Id<Criterion> criterion) {
+  return 1 == db.run("DELETE FROM criterion WHERE compact_id = $1 AND id = $2", compact, criterion);
+}
+
+void set_municipalities(Db& db, Id<Compact> compact,
+                        const std::vector<organisations::Municipality>& area) {
+  db.run("DELETE FROM municipality WHERE compact_id = $1", compact);
+  for (const organisations::Municipality& one : area) add_municipality(db, compact, one);
+}
+
 void add_principle(Db& db, Id<Compact> compact, std::int64_t position, std::string_view words) {
   db.run(R"(
       INSERT INTO principle (compact_id, position, words) VALUES ($1, $2, $3)

@@ -15,6 +15,14 @@ void add_criterion(Db&, Id<Compact>, std::int64_t position, std::string_view key
 void add_principle(Db&, Id<Compact>, std::int64_t position, std::string_view words);
 void add_aim(Db&, Id<Compact>, std::int64_t position, std::string_view words);
 
+// --- Changing what it was set up with ---
+
+void set_phases(Db&, Id<Compact>, const std::vector<Phase>&);  // these in the place of all
+void append_criterion(Db&, Id<Compact>, std::string_view question);
+// False where there is none; ForeignKeyViolation where somebody has answered it.
+bool remove_criterion(Db&, Id<Compact>, Id<Criterion>);
+void set_municipalities(Db&, Id<Compact>, const std::vector<organisations::Municipality>&);
+
 // --- Contacts ---
 
 struct ContactEntry {

@@ -43,6 +43,16 @@ bool end_affiliation(Db& db, Id<Compact> compact, Id<organisations::Organisation
                      compact, organisation, last_day);
 }
 
+bool resume_affiliation(Db& db, Id<Compact> compact, Id<organisations::Organisation> organisation,
+                        const Date& last_day) {
+  return 1 == db.run(R"(
+      UPDATE affiliation SET to_date = NULL
+      WHERE compact_id = $1 AND organisation_id = $2 AND to_date = $3
+        AND NOT EXISTS (SELECT 1 FROM affiliation later WHERE later.compact_id = $1
+          AND later.organisation_id = $2 AND later.from_date > $3))",
+                     compact, organisation, last_day);
+}
+
 std::vector<Affiliation> affiliated(Db& db, Id<Compact> compact, const Date& on) {
   return db.list<Affiliation>(OVERENS_SELECT_AFFILIATION OVERENS_AFFILIATED_THAT_DAY
                               "ORDER BY o.sort_key, o.id",

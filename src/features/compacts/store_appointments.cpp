@@ -1,5 +1,7 @@
 #include "features/compacts/store.h"
 
+#include <algorithm>
+
 namespace overens::compacts {
 namespace {
 
@@ -22,6 +24,16 @@ std::vector<Appointment> appointed(Db& db, Id<Compact> compact, Role role, const
                               "WHERE compact_id = $1 AND role = $2 AND from_date <= $3 "
                               "AND (to_date IS NULL OR to_date >= $3) ORDER BY party_id, number",
                               compact, role, on);
+}
+
+std::vector<people::Person> people_in(Db& db, Id<Compact> compact, Role role, const Date& on) {
+  std::vector<people::Person> all;
+  for (const Appointment& one : appointed(db, compact, role, on)) {
+    const auto is_same = [&](const people::Person& known) { return known.id == one.person; };
+    if (std::any_of(all.begin(), all.end(), is_same)) continue;
+    if (auto person = people::find(db, one.person)) all.push_back(std::move(*person));
+  }
+  return all;
 }
 
 std::optional<Appointment> find_appointment(Db& db, Id<Compact> compact, Number number) {

@@ -38,6 +38,7 @@ TEST(Decisions, TheAdoptedTextIsNamed) {
 
 TEST(Decisions, EitherPartysCoordinatorRecordsOne) {
   TestApp app;
+  app.at("2019-06-01 12:00");
   for (const char* who : {"samordnare@region.example.org", "kontakt@idebura.example.org"}) {
     auto coordinator = app.sign_in(who);
     const Answer done = coordinator.post("/ostergotland/decisions",
@@ -52,6 +53,7 @@ TEST(Decisions, EitherPartysCoordinatorRecordsOne) {
 
 TEST(Decisions, TheSameDecisionIsRecordedOnce) {
   TestApp app;
+  app.at("2019-06-01 12:00");
   auto coordinator = app.sign_in("samordnare@region.example.org");
   EXPECT_EQ(coordinator.post("/ostergotland/decisions", budget).status, 303);
   const Answer again = coordinator.post("/ostergotland/decisions", budget);
@@ -61,6 +63,7 @@ TEST(Decisions, TheSameDecisionIsRecordedOnce) {
 
 TEST(Decisions, WhatIsMissingOrNoDateIsSaidAtItsField) {
   TestApp app;
+  app.at("2019-06-01 12:00");
   auto coordinator = app.sign_in("samordnare@region.example.org");
   const Answer bad =
       coordinator.post("/ostergotland/decisions", with(budget, "decided_on", "2019-02-30"));
@@ -74,6 +77,7 @@ TEST(Decisions, WhatIsMissingOrNoDateIsSaidAtItsField) {
 
 TEST(Decisions, AWrongEntryIsCorrectedAndTheOldOneStays) {
   TestApp app;
+  app.at("2019-06-01 12:00");
   auto coordinator = app.sign_in("kontakt@idebura.example.org");
   const Browser::Fields right{{"decided_on", "2018-10-16"},
                               {"body", "Regionstyrelsen"},
@@ -86,6 +90,70 @@ TEST(Decisions, AWrongEntryIsCorrectedAndTheOldOneStays) {
   EXPECT_TRUE(shown.has("16 October 2018"));
   EXPECT_TRUE(shown.has("2018-10-17: Regionstyrelsen"));
   EXPECT_TRUE(shown.has("Fel dag"));
+}
+
+TEST(Decisions, OneThatHasNotBeenMadeYetIsNotRecorded) {
+  TestApp app;
+  app.at("2019-03-04 23:59:59");
+  auto coordinator = app.sign_in("samordnare@region.example.org");
+  const Answer early = coordinator.post("/ostergotland/decisions", budget);
+  EXPECT_EQ(early.status, 422);
+  EXPECT_TRUE(early.has("That day has not come yet."));
+  app.pass_seconds(1);
+  EXPECT_EQ(coordinator.post("/ostergotland/decisions", budget).status, 303);
+}
+
+// Decision 4 adopts version 2, which is signed; version 1 was the consultation's.
+TEST(Decisions, AWrongAdoptionIsTakenBackUnlessItIsSigned) {
+  TestApp app;
+  app.at("2019-06-01 12:00");
+  auto coordinator = app.sign_in("samordnare@region.example.org");
+  const std::string wrong =
+      coordinator.post("/ostergotland/decisions", with(budget, "adopts", "1")).location;
+  EXPECT_TRUE(app.anyone().get(wrong).has("/ostergotland/texts/1/versions/1"));
+  EXPECT_EQ(coordinator.get(wrong + "/correction").field("adopts"), "1");
+  EXPECT_EQ(coordinator
+                .post(wrong + "/correction", with(with(budget, "adopts", ""), "reason", "Fel text"))
+                .status,
+            303);
+  EXPECT_FALSE(app.anyone().get(wrong).has("/ostergotland/texts/1/versions/1"));
+  EXPECT_FALSE(app.anyone().get("/ostergotland/texts/1/versions/1").has("Version 1, adopted"));
+
+  const std::string adopting = "/ostergotland/decisions/4/correction";
+  Browser::Fields fields{{"decided_on", "2018-11-21"},
+                         {"body", "Regionfullmäktige"},
+                         {"about", "Överenskommelse"},
+                         {"outcome", "antas"},
+                         {"reason", "Fel"}};
+  EXPECT_EQ(coordinator.post(adopting, with(fields, "adopts", "")).status, 409);
+  EXPECT_EQ(coordinator.post(adopting, with(fields, "adopts", "2")).status, 303);
+}
+
+// The three-way merge of every form by which something is changed.
+TEST(Decisions, TwoWhoCorrectOneDoNotWriteOverEachOther) {
+  TestApp app;
+  app.at("2019-06-01 12:00");
+  auto one = app.sign_in("samordnare@region.example.org");
+  auto other = app.sign_in("kontakt@idebura.example.org");
+  const std::string path = one.post("/ostergotland/decisions", budget).location + "/correction";
+  const auto opened = one.get(path);
+  const auto sent = [&](const std::string& field, const std::string& value,
+                        const std::string& stood) {
+    return with(with(with(budget, field, value), "reason", "Fel"), "stood", stood);
+  };
+  const std::string stood = *opened.field("stood");
+  EXPECT_EQ(other.post(path, sent("paragraph", "§ 100", stood)).status, 303);
+  EXPECT_EQ(one.post(path, sent("outcome", "delvis", stood)).status, 303);
+  const Answer both = one.get(path);
+  EXPECT_EQ(both.field("paragraph"), "§ 100") << "what the other put there stays";
+  EXPECT_EQ(both.field("outcome"), "delvis");
+  const Answer met = other.post(path, sent("outcome", "avslås", stood));
+  EXPECT_EQ(met.status, 422);
+  EXPECT_TRUE(met.has("Somebody else has written “delvis” here"));
+  EXPECT_EQ(met.field("outcome"), "avslås");
+  EXPECT_EQ(other.post(path, sent("outcome", "avslås", *met.field("stood"))).status, 303);
+  EXPECT_EQ(one.get(path).field("outcome"), "avslås");
+  EXPECT_EQ(one.get(path).field("paragraph"), "§ 41") << "seen, and changed back";
 }
 
 TEST(Decisions, NobodyElseRecordsOrCorrects) {

@@ -123,17 +123,19 @@ Response show(Visit& visit, Number number) {
       body);
 }
 
-std::optional<PartialDate> read_date(Filled& filled) {
+std::optional<PartialDate> read_date(Filled& filled, const Date& today) {
   const std::string typed = filled.line("decided_on", t("Write when it was decided."), 10);
   const auto date = parse_partial_date(typed);
   if (!typed.empty() && !date)
     filled.fail("decided_on", t("Write a date that exists, as 2018-11-21, or only 2018-11."));
+  filled.expect(!date || iso(*date) <= iso(today), "decided_on",
+                t("That day has not come yet. A decision is recorded when it has been made."));
   return date;
 }
 
-Entry read_entry(Filled& filled) {
+Entry read_entry(Filled& filled, const Date& today) {
   Entry entry;
-  entry.decided_on = read_date(filled).value_or(PartialDate{});
+  entry.decided_on = read_date(filled, today).value_or(PartialDate{});
   entry.body = filled.line("body", t("Write which body decided."));
   entry.about = filled.line("about", t("Write what the decision was about."), 500);
   entry.outcome = filled.optional_line("outcome");
@@ -167,21 +169,35 @@ Html entry_fields(const Filled& filled, const Decision& known) {
   return fields;
 }
 
-// Frozen versions that no decision has adopted.
-std::vector<Option> adoptable(const Visit& visit, const Compact& compact) {
+// Frozen versions that no other decision has adopted.
+bool may_adopt(const texts::Version& version, const Decision& decision) {
+  return version.is_frozen() && (!version.adopted_on || version.id == decision.text_version_id);
+}
+
+std::vector<Option> adoptable(const Visit& visit, const Compact& compact,
+                              const Decision& decision) {
   std::vector<Option> options{{"", t("None")}};
   for (const texts::Version& version : texts::versions(visit.db, compact.id, Number{1}))
-    if (version.is_frozen() && !version.adopted_on)
+    if (may_adopt(version, decision))
       options.push_back({std::to_string(version.number.value),
                          t("Version {0}: {1}", version.number, version.title)});
   return options;
 }
 
+Html adopts_field(Visit& visit, const Compact& compact, const Filled& filled,
+                  const Decision& decision) {
+  const auto options = adoptable(visit, compact, decision);
+  if (options.size() == 1) return {};
+  std::string known;
+  if (decision.text_version_id)
+    known = std::to_string(texts::load(visit.db, *decision.text_version_id).number.value);
+  return select_field(filled, {.name = "adopts", .label = t("The text it adopts"), .value = known},
+                      options);
+}
+
 Html record_form(Visit& visit, const Compact& compact, const Filled& filled) {
   Html fields = entry_fields(filled, {});
-  const auto options = adoptable(visit, compact);
-  if (options.size() > 1)
-    fields += select_field(filled, {.name = "adopts", .label = t("The text it adopts")}, options);
+  fields += adopts_field(visit, compact, filled, {});
   return post_form(visit, url(visit, "/{}/decisions", compact.slug), fields,
                    {t("Record the decision")});
 }
@@ -199,11 +215,11 @@ Response begin(Visit& visit) {
 }
 
 std::optional<Id<texts::Version>> read_adopted(const Visit& visit, const Compact& compact,
-                                               Filled& filled) {
+                                               Filled& filled, const Decision& decision) {
   const auto number = filled.optional_number("adopts", 1, 1'000'000);
   if (!number) return std::nullopt;
   const auto version = texts::find(visit.db, compact.id, Number{1}, Number{*number});
-  filled.expect(version && version->is_frozen() && !version->adopted_on, "adopts",
+  filled.expect(version && may_adopt(*version, decision), "adopts",
                 t("Choose a frozen version that has not been adopted."));
   return version ? std::optional(version->id) : std::nullopt;
 }
@@ -211,8 +227,8 @@ std::optional<Id<texts::Version>> read_adopted(const Visit& visit, const Compact
 Response record(Visit& visit) {
   const Compact compact = compacts::here(visit);
   Filled filled(visit.form);
-  Entry entry = read_entry(filled);
-  entry.adopts = read_adopted(visit, compact, filled);
+  Entry entry = read_entry(filled, compacts::today(visit, compact));
+  entry.adopts = read_adopted(visit, compact, filled, {});
   if (filled.ok() && is_known(visit.db, compact.id, entry))
     filled.fail("about", t("This decision has been recorded already."));
   if (!filled.ok()) return record_page(visit, compact, filled, 422);
@@ -220,32 +236,46 @@ Response record(Visit& visit) {
   return see_other(url(visit, "/{}/decisions/{}", compact.slug, number));
 }
 
-Html correction_form(Visit& visit, const Compact& compact, const Filled& filled,
-                     const Decision& decision) {
-  Html fields = entry_fields(filled, decision);
-  fields += field(filled, {.name = "reason",
-                           .label = t("Why it is corrected"),
-                           .hint = t("What stood here before stays visible, with this reason.")});
-  return post_form(visit, url(visit, "/{}/decisions/{}/correction", compact.slug, decision.number),
-                   fields, {t("Save the correction")});
+FieldsOf correction_fields(Visit& visit, const Compact& compact, const Decision& decision) {
+  return [&](const Filled& filled) {
+    Html fields = entry_fields(filled, decision);
+    fields += adopts_field(visit, compact, filled, decision);
+    fields += field(filled, {.name = "reason",
+                             .label = t("Why it is corrected"),
+                             .hint = t("What stood here before stays visible, with this reason.")});
+    return fields;
+  };
+}
+
+Response correction_page(Visit& visit, const Compact& compact, const Decision& decision,
+                         const Filled& filled, int status) {
+  return page(
+      visit, t("Correct the decision"),
+      change_form(visit, url(visit, "/{}/decisions/{}/correction", compact.slug, decision.number),
+                  filled, correction_fields(visit, compact, decision), {t("Save the correction")}),
+      status);
 }
 
 Response edit(Visit& visit, Number number) {
   const Compact compact = compacts::here(visit);
-  const Decision decision = found(find(visit.db, compact.id, number));
-  return page(visit, t("Correct the decision"), correction_form(visit, compact, {}, decision));
+  return correction_page(visit, compact, found(find(visit.db, compact.id, number)), {}, 200);
 }
 
 Response put_right(Visit& visit, Number number) {
   const Compact compact = compacts::here(visit);
   const Decision decision = found(find(visit.db, compact.id, number));
-  Filled filled(visit.form);
-  const Entry entry = read_entry(filled);
+  Filled filled = changed(visit, correction_fields(visit, compact, decision));
+  Entry entry = read_entry(filled, compacts::today(visit, compact));
+  entry.adopts = read_adopted(visit, compact, filled, decision);
   const std::string reason = filled.line("reason", t("Write why it is corrected."), 500);
-  if (!filled.ok())
-    return page(visit, t("Correct the decision"), correction_form(visit, compact, filled, decision),
-                422);
-  visit.write([&](Db& db) { correct(db, decision, entry, reason, people::me(visit), visit.now); });
+  if (!filled.ok()) return correction_page(visit, compact, decision, filled, 422);
+  try {
+    visit.write(
+        [&](Db& db) { correct(db, decision, entry, reason, people::me(visit), visit.now); });
+  } catch (const CheckViolation&) {
+    filled.fail("adopts", t("It has been signed. What is signed stays adopted."));
+    return correction_page(visit, compact, decision, filled, 409);
+  }
   return see_other(url(visit, "/{}/decisions/{}", compact.slug, number));
 }
 

@@ -49,12 +49,19 @@ void correct(Db& db, const Decision& decision, const Entry& entry, std::string_v
       INSERT INTO decision_correction (decision_id, was, reason, corrected_by, corrected_at)
       VALUES ($1, $2, $3, $4, $5))",
          decision.id, in_one_line(decision), reason, by, now);
+  const bool is_same_text = decision.text_version_id == entry.adopts;
+  const Date on = last_day(entry.decided_on);
+  if (decision.text_version_id)
+    texts::change_adoption(db, *decision.text_version_id,
+                           is_same_text ? std::optional(on) : std::nullopt);
+  if (entry.adopts && !is_same_text && !texts::adopt(db, *entry.adopts, on))
+    throw Conflict{t("That version is not frozen, or has been adopted already.")};
   db.run(R"(
       UPDATE decision SET decided_on = $2, body = $3, about = $4, outcome = $5, paragraph = $6,
-                          diary_number = $7
+                          diary_number = $7, text_version_id = $8
       WHERE id = $1)",
          decision.id, entry.decided_on, entry.body, entry.about, entry.outcome, entry.paragraph,
-         entry.diary_number);
+         entry.diary_number, entry.adopts);
 }
 
 std::vector<Correction> corrections(Db& db, Id<Decision> decision) {

@@ -19,7 +19,8 @@ struct Entry {
 // Records it, and adopts the text it names. Conflict where that version is no frozen one, or was
 // adopted by another decision.
 Number add(Db&, Id<compacts::Compact>, const Entry&, Instant now);
-// Keeps what stood there, with the reason. What it adopts can not be changed.
+// Keeps what stood there, with the reason. CheckViolation where a text that is signed would not be
+// adopted any more; Conflict as above.
 void correct(Db&, const Decision&, const Entry&, std::string_view reason, Id<people::Person> by,
              Instant now);
 // True where the same body decided about the same thing on the same day already.

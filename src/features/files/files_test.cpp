@@ -102,7 +102,7 @@ TEST(Files, WhatWasAttachedIsADownloadAndNeverAPage) {
   EXPECT_EQ(*file.headers.find("Content-Disposition"),
             "attachment; filename=\"__rsm__te .pdf\"; filename*=UTF-8''%C3%85rsm%C3%B6te%20.pdf");
   const Answer misnamed = anna.get(attached.location + "?name=..%2F..%2Fpage.html");
-  EXPECT_TRUE(misnamed.headers.find("Content-Disposition")->ends_with("''page.html.pdf"));
+  EXPECT_TRUE(misnamed.header("Content-Disposition").ends_with("''page.html.pdf"));
   EXPECT_EQ(anna.get("/attached/999999").status, 404);
 }
 

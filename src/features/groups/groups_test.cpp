@@ -256,5 +256,35 @@ TEST(Proposals, OfAnotherCompactAreNotFound) {
   EXPECT_EQ(seat.get("/ostergotland/proposals/1").status, 403);
 }
 
+TEST(Proposals, ThoseWhoHoldSeatsAreToldAndNotMoreThanOnceAnHour) {
+  TestApp app;
+  put_forward(app, freeze(content));
+  const auto letters = [&](std::string_view to) {
+    std::size_t count = 0;
+    for (const TestMail& mail : app.mails())
+      count += mail.kind == "yes_asked_for" && mail.recipient == to;
+    return count;
+  };
+  app.run_tasks();
+  app.run_tasks();
+  EXPECT_EQ(letters(of_region), 1u);
+  EXPECT_EQ(letters(of_civil), 1u);
+  EXPECT_EQ(letters(coordinator), 0u);
+  EXPECT_NE(app.mails().front().text.find("Frys version 2"), std::string::npos);
+  for (int subject = 3; subject < 5; ++subject) {
+    Question more = freeze(content);
+    more.subject = subject;
+    more.title = "Frys version " + std::to_string(subject);
+    put_forward(app, more);
+  }
+  app.run_tasks();
+  EXPECT_EQ(letters(of_region), 1u) << "within the hour";
+  app.pass_seconds(3601);
+  app.run_tasks();
+  EXPECT_EQ(letters(of_region), 2u) << "both in one letter";
+  EXPECT_NE(app.mails().back().text.find("Frys version 3"), std::string::npos);
+  EXPECT_NE(app.mails().back().text.find("Frys version 4"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace overens::groups

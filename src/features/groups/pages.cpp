@@ -198,7 +198,12 @@ Html standing_list(const Proposal& proposal, const std::vector<Standing>& standi
 }
 
 Feature feature() {
-  return {.name = "groups", .routes = routes, .todo = todo, .workplaces = workplaces};
+  return {
+      .name = "groups",
+      .routes = routes,
+      .todo = todo,
+      .workplaces = workplaces,
+      .tasks = {{"groups: tell those who hold seats what waits for their yes", 30, tell_seats}}};
 }
 
 }  // namespace overens::groups

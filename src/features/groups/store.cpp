@@ -45,7 +45,7 @@ void begin_anew(Db& db, Id<Proposal> proposal, const Question& question,
          proposal, now);
   db.run(R"(
       UPDATE proposal SET title = $2, path = $3, sha256 = $4, interested_organisation_id = $5,
-        proposed_by = $6, proposed_at = $7
+        proposed_by = $6, proposed_at = $7, told_at = NULL
       WHERE id = $1)",
          proposal, question.title, question.where.text(), question.sha256,
          question.interested_organisation, by, now);
@@ -90,6 +90,28 @@ std::vector<Proposal> open_proposals(Db& db, Id<compacts::Compact> compact) {
                            "WHERE compact_id = $1 AND agreed_at IS NULL AND closed_at IS NULL "
                            "ORDER BY proposed_at",
                            compact);
+}
+
+std::vector<Id<compacts::Compact>> where_to_tell(Db& db, std::int64_t most) {
+  return db.list<Id<compacts::Compact>>(R"(
+      SELECT DISTINCT compact_id FROM proposal WHERE told_at IS NULL ORDER BY compact_id LIMIT $1)",
+                                        most);
+}
+
+std::vector<Proposal> take_to_tell(Db& db, Id<compacts::Compact> compact, Instant told_before,
+                                   Instant now) {
+  db.lock_row("compact", compact);
+  const auto lately = db.load<std::int64_t>(
+      "SELECT COUNT(*) AS proposals FROM proposal WHERE compact_id = $1 AND told_at > $2", compact,
+      told_before);
+  if (lately > 0) return {};
+  auto all = db.list<Proposal>(OVERENS_SELECT_PROPOSAL
+                               "WHERE compact_id = $1 AND told_at IS NULL ORDER BY id LIMIT 1000",
+                               compact);
+  for (const Proposal& one : all)
+    db.run("UPDATE proposal SET told_at = $2 WHERE id = $1", one.id, now);
+  std::erase_if(all, [](const Proposal& one) { return !one.is_open(); });
+  return all;
 }
 
 bool close(Db& db, Id<compacts::Compact> compact, std::string_view kind, std::int64_t subject,

@@ -82,10 +82,13 @@ Response show(Visit& visit) {
   const compacts::Compact& compact = compacts::here(visit);
   const Date today = compacts::today(visit, compact);
   visit.valid_until(end_of_day(today, compact.zone()));
-  Html body = html(
-      R"(<section class="o-section" aria-labelledby="process"><h2
+  const Html line = compacts::phase_line(visit.kept<compacts::phases>(), today);
+  Html body = when(!line.is_empty(), [&] {
+    return html(
+        R"(<section class="o-section" aria-labelledby="process"><h2
 id="process">{}</h2>{}</section>)",
-      t("Where the process stands"), compacts::phase_line(visit.kept<compacts::phases>(), today));
+        t("Where the process stands"), line);
+  });
   body += cards(visit);
   body += html(
       R"(<section class="o-section" aria-labelledby="contacts"><h2
@@ -105,10 +108,12 @@ Text age_of(const Todo& todo, Instant now, const Zone& zone) {
 
 Html todo_item(const Todo& todo, Instant now, const Zone& zone) {
   return html(
-      R"(<li><a class="o-todo__item" href="{}"><span class="o-todo__count">{}</span> <span
-class="o-todo__text"><span class="o-todo__what">{}</span> <span
-class="o-todo__age">{}</span></span></a></li>)",
-      todo.where, todo.count, todo.what, todo.oldest ? age_of(todo, now, zone) : Text());
+      R"(<li><a class="o-todo__item" href="{}"><span class="o-todo__text"><span
+class="o-todo__what">{}<span class="ds-sr-only">: {}</span></span> <span
+class="o-todo__age">{}</span></span> <span class="o-todo__count"
+aria-hidden="true">{}</span></a></li>)",
+      todo.where, todo.what, todo.count, todo.oldest ? age_of(todo, now, zone) : Text(),
+      todo.count);
 }
 
 // What waits for me here, whoever I am in this compact; then where my work is done.

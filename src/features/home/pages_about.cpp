@@ -6,6 +6,8 @@
 namespace overens::home {
 namespace {
 
+constexpr Date assessed_on{2026, 11, 27};  // moved whenever that is done anew
+
 Html section(const Text& title, const Html& body) {
   return html(R"(<section class="o-section o-measure"><h2>{}</h2>{}</section>)", title, body);
 }
@@ -65,22 +67,32 @@ Response show_privacy(Visit& visit) {
 
 Response show_accessibility(Visit& visit) {
   const compacts::Compact& compact = compacts::here(visit);
-  Html body = section(t("How accessible it is"),
-                      paragraph(t("{} stands for this site. Everybody should be able to use it. "
-                                  "The aim is WCAG 2.2, level AA, and "
-                                  "every page is tested against it.",
-                                  party_names(visit, compact))));
+  Html how =
+      paragraph(t("{} stands for this site. Everybody should be able to use it. "
+                  "The aim is WCAG 2.2, level AA, and "
+                  "every page is tested against it.",
+                  party_names(visit, compact)));
+  how += paragraph(
+      t("It is partly compliant with the Swedish act on accessibility to digital public services "
+        "(2018:1937), that is with EN 301 549 and WCAG 2.1, level AA: what is lacking stands "
+        "below."));
+  Html body = section(t("How accessible it is"), how);
   body += section(
       t("What we know is lacking"),
       bullets({t("The Finnish words have not yet been reviewed by somebody whose language it is."),
-               t("Texts and notes that others have written may lack headings or plain words."),
-               t("No user test with people with disabilities has been made yet.")}));
+               t("Texts and notes that others have written may lack headings or plain words, as "
+                 "they are shown as they were written."),
+               t("Files that others have sent in, such as scanned papers, may be pictures of text "
+                 "only. We type out what they say when you ask."),
+               t("No user test with people with disabilities has been made yet: the site is "
+                 "new.")}));
   body += section(
       t("How it was tested"),
-      paragraph(t(
-          "By automatic tests of each page in three languages, light and dark, on a phone and on a "
-          "large screen, and by use with the keyboard alone. Last tested with this version of the "
-          "program.")));
+      paragraph(
+          t("By those who make the program, with automatic tests of each page in three "
+            "languages, light and dark, on a phone and on a large screen, and by use with the "
+            "keyboard alone. Assessed {}; this statement is from the same day.",
+            long_date(assessed_on))));
   Html report =
       paragraph(t("Tell us what does not work, or ask for the contents in another form. We answer "
                   "within two weeks."));

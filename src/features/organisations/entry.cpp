@@ -27,15 +27,7 @@ Html register_fields(const Filled& filled, const Entry& known,
                            .hint = t("As non-profit association or foundation."),
                            .value = known.form,
                            .is_optional = true});
-  fields += tick_field(filled, {.name = "whole_area", .label = t("Works in the whole area")},
-                       known.whole_area);
-  std::vector<Option> options;
-  for (const Municipality& one : area) options.push_back({one.code, verbatim(one.name)});
-  if (!options.empty())
-    fields += tick_fields(
-        filled,
-        {.name = "municipalities", .label = t("Or in these municipalities"), .is_optional = true},
-        options, known.municipalities);
+  fields += where_fields(filled, {known.whole_area, known.municipalities}, area);
   return fields;
 }
 
@@ -48,14 +40,9 @@ void read_register_fields(Filled& filled, Entry& entry, const std::vector<Munici
   entry.organisation_number = normal.value_or("");
   entry.field = filled.optional_line("field", 60);
   entry.form = filled.optional_line("form", 60);
-  entry.whole_area = filled.ticked("whole_area");
-  entry.municipalities.clear();
-  if (entry.whole_area) return;
-  for (const Municipality& one : area)
-    if (filled.chose("municipalities", one.code)) entry.municipalities.push_back(one.code);
-  filled.expect(area.empty() || !entry.municipalities.empty(), "municipalities",
-                t("Tick the whole area, or at least one municipality."));
-  std::sort(entry.municipalities.begin(), entry.municipalities.end());
+  WorksIn where = read_where(filled, area);
+  entry.whole_area = where.whole_area;
+  entry.municipalities = std::move(where.municipalities);
 }
 
 Html contact_fields(const Filled& filled, const Entry& known) {
@@ -90,6 +77,50 @@ Html contact_fields(const Filled& filled, const Entry& known) {
 }
 
 }  // namespace
+
+Text words_for_field(std::string_view field) {
+  static const std::vector<std::pair<std::string_view, Text>> known = {
+      {"organisation_number", t("Organisation number")},
+      {"field", t("Works with")},
+      {"form", t("Legal form")},
+      {"municipalities", t("Municipalities")},
+      {"description", t("What the organisation does")},
+      {"why", t("Why the organisation takes part")},
+      {"website", t("Website")},
+      {"contact_name", t("Contact: name")},
+      {"contact_role", t("Contact: task in the organisation")},
+      {"contact_email", t("Contact: mail")},
+      {"contact_phone", t("Contact: phone")}};
+  for (const auto& [name, words] : known)
+    if (name == field) return words;
+  return verbatim(std::string(field));
+}
+
+Html where_fields(const Filled& filled, const WorksIn& known,
+                  const std::vector<Municipality>& area) {
+  Html fields = tick_field(filled, {.name = "whole_area", .label = t("Works in the whole area")},
+                           known.whole_area);
+  std::vector<Option> options;
+  for (const Municipality& one : area) options.push_back({one.code, verbatim(one.name)});
+  if (!options.empty())
+    fields += tick_fields(
+        filled,
+        {.name = "municipalities", .label = t("Or in these municipalities"), .is_optional = true},
+        options, known.municipalities);
+  return fields;
+}
+
+WorksIn read_where(Filled& filled, const std::vector<Municipality>& area) {
+  WorksIn where{.whole_area = filled.ticked("whole_area")};
+  for (const Municipality& one : area)
+    if (filled.chose("municipalities", one.code)) where.municipalities.push_back(one.code);
+  filled.expect(where.whole_area || area.empty() || !where.municipalities.empty(), "municipalities",
+                t("Tick the whole area, or at least one municipality."));
+  filled.expect(!where.whole_area || where.municipalities.empty(), "whole_area",
+                t("Tick either the whole area or municipalities, not both."));
+  std::sort(where.municipalities.begin(), where.municipalities.end());
+  return where;
+}
 
 Html entry_fields(const Filled& filled, const Entry& known, const std::vector<Municipality>& area,
                   Editor editor) {

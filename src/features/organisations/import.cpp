@@ -60,6 +60,9 @@ class Reader {
     if (!line.entry.contact_email.empty() && !looks_like_email(line.entry.contact_email))
       line.faults.push_back(t("“{}” is no mail address.", line.entry.contact_email));
     read_day(line, cell(row, "Ansluten"));
+    if (const std::string word = fold(cell(row, "Bekräftad"));
+        !word.empty() && word != "ja" && word != "nej")
+      line.faults.push_back(t("“{}” is neither ja nor nej.", cell(row, "Bekräftad")));
     return line;
   }
 

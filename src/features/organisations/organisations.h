@@ -104,6 +104,9 @@ void edit(Db&, const Organisation&, const Entry&, Id<people::Person> by, Instant
 void rename(Db&, const Organisation&, std::string_view name, Instant now);
 // It and all its mandates end after that day. False where it had ended already.
 bool end(Db&, const Organisation&, const Date& last_day);
+// That it ended was a mistake: it goes on, and so do the mandates that ended with it. False where
+// it has not.
+bool resume(Db&, const Organisation&);
 // A representative has said that all that stands there is right.
 void confirm(Db&, const Organisation&, Instant now);
 
@@ -133,6 +136,17 @@ struct Municipality {
   std::string name;
 };
 enum class Editor : std::uint8_t { representative, coordinator };
+// What a change of the register is called: the label of that field. Unknown words as they are.
+Text words_for_field(std::string_view field);
+// Whether any organisation says that it works in the municipality with that code.
+bool works_in(Db&, CompactId, std::string_view code);
+// Where it works: in all of the area, or in some municipalities of it.
+struct WorksIn {
+  bool whole_area = true;
+  std::vector<std::string> municipalities{};  // codes, in order; none with whole_area
+};
+Html where_fields(const Filled&, const WorksIn& known, const std::vector<Municipality>&);
+WorksIn read_where(Filled&, const std::vector<Municipality>&);
 Html entry_fields(const Filled&, const Entry& known, const std::vector<Municipality>&, Editor);
 // Starts from `known`, so that fields the editor may not change stay.
 Entry read_entry(Filled&, Entry known, const std::vector<Municipality>&, Editor);

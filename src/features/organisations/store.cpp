@@ -107,6 +107,14 @@ std::vector<Place> places(Db& db, CompactId compact) {
                         compact);
 }
 
+bool works_in(Db& db, CompactId compact, std::string_view code) {
+  return 0 < db.load<std::int64_t>(R"(
+      SELECT COUNT(*) AS organisations
+      FROM organisation_municipality m JOIN organisation o ON o.id = m.organisation_id
+      WHERE o.compact_id = $1 AND m.code = $2)",
+                                   compact, code);
+}
+
 std::vector<FormerName> former_names(Db& db, Id<Organisation> organisation) {
   return db.list<FormerName>(R"(
       SELECT name, changed_at FROM organisation_name
@@ -176,6 +184,16 @@ bool end(Db& db, const Organisation& organisation, const Date& last_day) {
       UPDATE mandate SET to_date = $2
       WHERE organisation_id = $1 AND (to_date IS NULL OR to_date > $2))",
          organisation.id, last_day);
+  return true;
+}
+
+bool resume(Db& db, const Organisation& organisation) {
+  if (!organisation.ended_on ||
+      0 == db.run("UPDATE organisation SET ended_on = NULL WHERE id = $1 AND ended_on = $2",
+                  organisation.id, *organisation.ended_on))
+    return false;
+  db.run("UPDATE mandate SET to_date = NULL WHERE organisation_id = $1 AND to_date = $2",
+         organisation.id, *organisation.ended_on);
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include "features/people/store.h"
 #include "post/outbox.h"
 #include "web/forwarded.h"
+#include "web/letters.h"
 #include "web/page.h"
 
 namespace overens::people {
@@ -104,12 +105,7 @@ post::Mail letter(Visit& visit, const Person& to, const std::string& token,
         "Code and link work once, for ten minutes. If it was not you, you need not do anything: "
         "nobody can sign in without this mail.\n",
         visit.site.public_url, code, public_url(visit, "/sign-in/{}", token).text());
-  std::string body = text.in(visit.language);
-  if (visit.site.is_demo)
-    body += "\n" +
-            t("This is a demonstration and not the site of {}.", visit.site.demo_of)
-                .in(visit.language) +
-            "\n";
+  std::string body = text.in(visit.language) + demo_words(visit.site, visit.language);
   return {.key = "sign-in " + sha256_hex(token),
           .to = to.email,
           .to_name = to.name,
@@ -128,12 +124,14 @@ void count_or_refuse(Visit& visit, std::string_view email) {
   const auto hash = [&](std::string_view what, const std::string& key) {
     return keyed_hash(visit.site.secret_key, std::string(what) + key);
   };
-  const std::string address = hash("address ", fold(email));
-  const std::string client = hash("client ", client_network(visit.request.client));
+  const std::string client = client_network(visit.request.client);
+  const Asking who{.address_hash = hash("address ", fold(email)),
+                   .client_hash = hash("client ", client),
+                   .address_from_client_hash = hash("address ", fold(email) + " from " + client)};
   constexpr int an_hour_s = 3600;
-  if (!visit.write_quietly([&](Db& db) { return may_ask(db, address, client, visit.now); }))
+  if (!visit.write_quietly([&](Db& db) { return may_ask(db, who, visit.now); }))
     throw TooMany{t("Many mails have been asked for already. Wait an hour and try again, or use "
-                    "the latest mail."),
+                    "the latest mail that you asked for in this browser."),
                   an_hour_s};
 }
 

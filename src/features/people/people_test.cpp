@@ -119,7 +119,7 @@ TEST(People, WhatHasEndedIsRemoved) {
                  (SELECT COUNT(*) FROM sign_in_attempt) AS rows)");
     });
   };
-  EXPECT_EQ(rows(), 4);
+  EXPECT_EQ(rows(), 5);
   app.pass_seconds(8 * 24 * 3600);
   app.run_tasks();
   EXPECT_EQ(rows(), 0);

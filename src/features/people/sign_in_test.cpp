@@ -203,20 +203,20 @@ TEST(SignIn, AskingTwiceLeavesBothMailsOfUse) {
   EXPECT_TRUE(is_signed_in(browser));
 }
 
-TEST(SignIn, AnAddressGetsFiveMailsAnHourAndFifteenADay) {
+TEST(SignIn, AnAddressGetsTwentyMailsAnHourAndSixtyADayWhoeverAsks) {
   TestApp app(nothing);
   add_anna(app);
   int sent = 0;
   for (int hour = 0; hour < 4; ++hour) {
-    for (int mail = 0; mail < 6; ++mail) {
+    for (int mail = 0; mail < 21; ++mail) {
       auto browser = app.anyone();
-      browser.comes_from("198.51.100." + std::to_string(hour * 6 + mail));
+      browser.comes_from("198.51.100." + std::to_string(hour * 21 + mail));
       sent += ask_for_mail(browser, " ANNA@eken.example.org").status == 303;
     }
-    EXPECT_EQ(sent, std::min(15, 5 * (hour + 1)));
+    EXPECT_EQ(sent, std::min(60, 20 * (hour + 1)));
     app.pass_seconds(3601);
   }
-  EXPECT_EQ(app.mails().size(), 15u);
+  EXPECT_EQ(app.mails().size(), 60u);
   app.pass_seconds(24 * 3600);
   auto browser = app.anyone();
   EXPECT_EQ(ask_for_mail(browser).status, 303);
@@ -230,6 +230,18 @@ TEST(SignIn, TheLimitOfAnAddressHoldsForUnknownOnesToo) {
   const Answer refused = ask_for_mail(browser, "nobody@example.org");
   EXPECT_EQ(refused.status, 429);
   EXPECT_EQ(*refused.headers.find("Retry-After"), "3600");
+}
+
+TEST(SignIn, AStrangerWhoAsksForMailsKeepsNobodyOut) {
+  TestApp app(nothing);
+  add_anna(app);
+  auto stranger = app.anyone();
+  stranger.comes_from("198.51.100.1");
+  for (int mail = 0; mail < 5; ++mail) EXPECT_EQ(ask_for_mail(stranger).status, 303);
+  EXPECT_EQ(ask_for_mail(stranger).status, 429);
+  auto herself = app.anyone();
+  herself.comes_from("198.51.100.2");
+  EXPECT_EQ(ask_for_mail(herself).status, 303);
 }
 
 TEST(SignIn, AClientAsksForTwentyMailsAnHour) {

@@ -59,15 +59,18 @@ void rename(Db& db, Id<Person> id, std::string_view name) {
   db.run("UPDATE person SET name = $2 WHERE id = $1", id, name);
 }
 
-bool may_ask(Db& db, std::string_view address_hash, std::string_view client_hash, Instant now) {
+bool may_ask(Db& db, const Asking& who, Instant now) {
   const Instant hour_ago = hours_before(now, 1);
-  if (count_attempts(db, "address", address_hash, hour_ago) >= mails_per_address_and_hour ||
-      count_attempts(db, "address", address_hash, hours_before(now, 24)) >=
+  if (count_attempts(db, "client", who.address_from_client_hash, hour_ago) >=
+          mails_per_address_from_client_and_hour ||
+      count_attempts(db, "address", who.address_hash, hour_ago) >= mails_per_address_and_hour ||
+      count_attempts(db, "address", who.address_hash, hours_before(now, 24)) >=
           mails_per_address_and_day ||
-      count_attempts(db, "client", client_hash, hour_ago) >= mails_per_client_and_hour)
+      count_attempts(db, "client", who.client_hash, hour_ago) >= mails_per_client_and_hour)
     return false;
-  add_attempt(db, "address", address_hash, now);
-  add_attempt(db, "client", client_hash, now);
+  add_attempt(db, "address", who.address_hash, now);
+  add_attempt(db, "client", who.client_hash, now);
+  add_attempt(db, "client", who.address_from_client_hash, now);
   return true;
 }
 

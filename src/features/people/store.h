@@ -14,8 +14,11 @@ namespace overens::people {
 
 constexpr std::int64_t request_lifetime_s = 10 * 60;
 constexpr std::int64_t attempts_per_request = 5;
-constexpr std::int64_t mails_per_address_and_hour = 5;
-constexpr std::int64_t mails_per_address_and_day = 15;
+constexpr std::int64_t mails_per_address_from_client_and_hour = 5;
+// Whoever asks: so few that nobody is drowned in mail, so many that a stranger does not keep
+// somebody out by asking first.
+constexpr std::int64_t mails_per_address_and_hour = 20;
+constexpr std::int64_t mails_per_address_and_day = 60;
 constexpr std::int64_t mails_per_client_and_hour = 20;
 constexpr std::int64_t session_lifetime_days = 30;
 constexpr std::int64_t session_idle_days = 7;
@@ -24,7 +27,12 @@ constexpr std::int64_t sessions_per_person = 20;
 // --- Asking for a mail ---
 
 // Whether one more mail may be asked for; if so it is counted.
-bool may_ask(Db&, std::string_view address_hash, std::string_view client_hash, Instant now);
+struct Asking {
+  std::string address_hash;
+  std::string client_hash;
+  std::string address_from_client_hash;
+};
+bool may_ask(Db&, const Asking&, Instant now);
 
 struct SignInRequest {
   std::string browser_hash;

@@ -156,9 +156,10 @@ bool represents(Visit& visit, const Signature& one) {
 Html certificate(const Compact& compact, const Signature& one, const Version& whole,
                  bool knows_signer) {
   const Date day = date_of(one.signed_at, compact.zone());
-  Html body = html(R"(<p class="o-lead">{}</p><p>{}</p><h2>{}</h2><p>{}</p>)",
-                   one.organisation_name, t("stands behind, in its entirety,"), whole.title,
-                   texts::standing(whole, compact.zone()));
+  Html body =
+      html(R"(<p class="o-lead">{}</p><p>{}</p><h2>{}</h2><p>{}</p>)", one.organisation_name,
+           one.holds() ? t("stands behind, in its entirety,") : t("stood behind, in its entirety,"),
+           whole.title, texts::standing(whole, compact.zone()));
   body += html("<p>{}</p>", t("Signed {}", date_element(day)));
   if (knows_signer && !one.signer_name.empty())
     body += html("<p>{}</p>", one.signer_role.empty()
@@ -223,6 +224,11 @@ std::vector<Received> received(Visit& visit) {
     all.push_back({"signature", t("Signature"), one.number, one.signed_at, one.organisation_name,
                    t("Signs version {}", one.version_number).in(visit.language),
                    std::string(name_of(one.channel)), address(visit, one)});
+  for (const Signature& one : latest_withdrawn(visit.db, compacts::here(visit).id, most))
+    all.push_back({"signature_withdrawn", t("Withdrawn signature"), one.number, *one.withdrawn_at,
+                   one.organisation_name,
+                   t("Withdraws from version {}", one.version_number).in(visit.language), "web",
+                   address(visit, one)});
   return all;
 }
 

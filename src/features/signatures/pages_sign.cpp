@@ -126,6 +126,13 @@ Entry read_entry(Visit& visit, Filled& filled, const Mandate& mandate) {
   return entry;
 }
 
+// Sent twice, or a colleague was first: then it is the one that stands there.
+struct Signing {
+  Number number;
+  bool is_new = false;
+};
+bool is_done(const Signing& one) { return one.is_new; }
+
 Signature own_signature(Visit& visit, const Compact& compact, Number number) {
   const Signature one = found(find(visit.db, compact.id, number));
   if (!organisations::mandate_for(visit, one.organisation_number, who_signs)) throw Forbidden{};
@@ -186,14 +193,16 @@ Response sign(Visit& visit, Number text, Number version) {
   if (!filled.ok()) return sign_page(visit, compact, whole, {*mandate}, filled, 422);
   visit.journal_detail("sha256 " + whole.sha256);
   const people::Person me = people::myself(visit);
-  const Number number = visit.write([&](Db& db) {
+  const Signing done = visit.write([&](Db& db) -> Signing {
     const auto added = add_signature(db, compact, whole, entry, visit.now);
-    if (!added) throw Conflict{t("Your organisation has signed this version already.")};
+    if (!added) return {found(find_holding(db, whole.id, organisation.id)).number, false};
     affiliations::mark_signed(db, organisation.id, visit.now);
     write_receipt(db, visit, compact, found(find(db, compact.id, *added)), whole, me);
-    return *added;
+    return {*added, true};
   });
-  return see_other(url(visit, "/{}/signatures/{}/confirmation", compact.slug, number));
+  return see_other(is_done(done)
+                       ? url(visit, "/{}/signatures/{}/confirmation", compact.slug, done.number)
+                       : url(visit, "/{}/signatures/{}", compact.slug, done.number));
 }
 
 Response confirmation(Visit& visit, Number number) {

@@ -66,7 +66,9 @@ TEST_F(Signing, AnOrganisationSignsOnce) {
   const Answer done = chair.post(form, for_organisation(eken));
   ASSERT_EQ(done.status, 303);
   EXPECT_TRUE(chair.get(done.location).has("Thank you, you have signed"));
-  EXPECT_EQ(chair.post(form, for_organisation(eken)).status, 409);
+  const Answer again = chair.post(form, for_organisation(eken));  // sent twice
+  EXPECT_EQ(again.location, "/ostergotland/signatures/47");
+  EXPECT_EQ(app.mails().size(), 1u) << "one receipt";
   EXPECT_EQ(affiliated("2026-03-02"), 46);
   EXPECT_TRUE(chair.get(form).has("Those you sign for have signed it."));
 }
@@ -156,6 +158,33 @@ TEST_F(Signing, AWithdrawnSignatureStaysInTheListAndMayBeGivenAgain) {
   EXPECT_EQ(affiliated("2026-03-03"), 45);
   EXPECT_EQ(chair.post(form, for_organisation(eken)).status, 303);
   EXPECT_EQ(affiliated("2026-03-03"), 46);
+}
+
+TEST_F(Signing, AWithdrawalReachesThoseWhoRunTheCompactAndTheWholeOrganisation) {
+  const Organisation eken = add_organisation("Eken", chair_address);
+  app.write([&](Db& db) {
+    const auto colleague = people::find_or_add(db, "kollega@eken.example.org", "", app.now());
+    organisations::add_mandate(db, eken.id, colleague, organisations::MandateKind::contact,
+                               {2026, 1, 1});
+  });
+  auto chair = app.sign_in(chair_address);
+  chair.post(form, for_organisation(eken));
+  EXPECT_EQ(app.mails().size(), 2u) << "the colleague hears that it has signed";
+  chair.post("/ostergotland/signatures/47/withdrawal", {{"is_sure", "on"}});
+  std::vector<std::string> told;
+  for (const TestMail& mail : app.mails())
+    if (mail.subject.find("withdrawn") != std::string::npos ||
+        mail.subject.find("återta") != std::string::npos)
+      told.push_back(mail.recipient);
+  for (const char* who :
+       {"kollega@eken.example.org", "samordnare@region.example.org", "kontakt@idebura.example.org"})
+    EXPECT_NE(std::find(told.begin(), told.end(), who), told.end()) << who;
+  auto coordinator = app.sign_in("samordnare@region.example.org");
+  EXPECT_TRUE(coordinator.get("/ostergotland/records").has("Withdrawn signature"));
+  EXPECT_TRUE(coordinator.get("/ostergotland/organisations/all").has("Affiliated through"));
+  const Answer certificate = app.anyone().get("/ostergotland/signatures/47");
+  EXPECT_TRUE(certificate.has("stood behind, in its entirety,"));
+  EXPECT_FALSE(certificate.has("stands behind, in its entirety,"));
 }
 
 TEST_F(Signing, TheNameOnACertificateIsForItsOwnOrganisation) {

@@ -74,6 +74,13 @@ std::vector<Signature> latest(Db& db, Id<compacts::Compact> compact, std::int64_
                             compact, limit);
 }
 
+std::vector<Signature> latest_withdrawn(Db& db, Id<compacts::Compact> compact, std::int64_t limit) {
+  return db.list<Signature>(OVERENS_SELECT_SIGNATURE
+                            "WHERE s.compact_id = $1 AND s.withdrawn_at IS NOT NULL "
+                            "ORDER BY s.withdrawn_at DESC, s.number DESC LIMIT $2",
+                            compact, limit);
+}
+
 std::int64_t count(Db& db, Id<texts::Version> version) {
   return db.load<std::int64_t>(R"(
       SELECT COUNT(*) AS signatures FROM signature

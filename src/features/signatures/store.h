@@ -45,6 +45,7 @@ std::vector<Signature> list_all(Db&, Id<compacts::Compact>, std::int64_t limit,
 std::int64_t count_everything(Db&, Id<compacts::Compact>);
 // Newest first.
 std::vector<Signature> latest(Db&, Id<compacts::Compact>, std::int64_t limit);
+std::vector<Signature> latest_withdrawn(Db&, Id<compacts::Compact>, std::int64_t limit);
 
 // The paper a signature was entered from.
 struct Paper {

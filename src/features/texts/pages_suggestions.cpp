@@ -313,12 +313,14 @@ Response comment(Visit& visit, Number text, Number version, Number suggestion) {
 }
 
 std::int64_t take_agreed(const Site&, Database& database, Instant now) {
-  const auto agreed = database.read([](Db& db) {
+  const auto is_agreed = [](Db& db, const Waiting& one, const Suggestion& suggestion) {
+    return groups::is_agreed(db, one.compact, wording_kind, one.suggestion.value,
+                             sha256_of(suggestion));
+  };
+  const auto agreed = database.read([&](Db& db) {
     auto all = waiting_suggestions(db);
     std::erase_if(all, [&](const Waiting& one) {
-      const Suggestion suggestion = load_suggestion(db, one.suggestion);
-      return !groups::is_agreed(db, one.compact, wording_kind, one.suggestion.value,
-                                sha256_of(suggestion));
+      return !is_agreed(db, one, load_suggestion(db, one.suggestion));
     });
     return all;
   });
@@ -326,7 +328,8 @@ std::int64_t take_agreed(const Site&, Database& database, Instant now) {
   for (const Waiting& one : agreed)
     taken += database.write(ScopeKey{one.compact.value}, [&](Db& db) {
       const Suggestion suggestion = load_suggestion(db, one.suggestion);
-      return suggestion.is_open() && take_suggestion(db, load(db, one.version), suggestion, now);
+      return suggestion.is_open() && is_agreed(db, one, suggestion) &&  // as it reads by now
+             take_suggestion(db, load(db, one.version), suggestion, now);
     });
   return taken;
 }

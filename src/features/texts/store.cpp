@@ -216,6 +216,11 @@ bool adopt(Db& db, Id<Version> version, const Date& on) {
                      version, on);
 }
 
+void change_adoption(Db& db, Id<Version> version, const std::optional<Date>& on) {
+  db.run("UPDATE version SET adopted_on = $2 WHERE id = $1 AND adopted_on IS NOT NULL", version,
+         on);
+}
+
 std::vector<Draft> drafts(Db& db) {
   return db.list<Draft>(R"(
       SELECT version.id, text.compact_id AS compact, version.sha256

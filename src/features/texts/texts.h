@@ -127,6 +127,8 @@ Version add_version(Db&, const compacts::Compact&, Number text, std::string_view
 bool freeze(Db&, Id<Version>, Instant at);
 // The decision: of a frozen version; once. False where it is a draft or was adopted before.
 bool adopt(Db&, Id<Version>, const Date& on);
+// The decision was recorded wrong: it was made that day, or it did not adopt this version.
+void change_adoption(Db&, Id<Version>, const std::optional<Date>& on);
 // A note stands behind a paragraph. True where that is new.
 bool link_contribution(Db&, Id<Paragraph>, Id<contributions::Contribution>,
                        std::optional<Id<people::Person>> by, Instant now);
