@@ -4,6 +4,9 @@
 #include <atomic>
 #include <charconv>
 #include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -39,6 +42,54 @@ class InsideWrite {
   ~InsideWrite() { inside_write = false; }
   InsideWrite(const InsideWrite&) = delete;
   InsideWrite& operator=(const InsideWrite&) = delete;
+};
+
+/// Where two writes wanted the same rows at once lately: those that follow stand in line, also with
+/// those of other nodes, instead of undoing each other's work until the attempts are used up.
+class Crowds {
+ public:
+  void met(ScopeKey scope) {
+    const std::lock_guard lock(mutex_);
+    if (until_.size() >= most_scopes) until_.clear();
+    until_[scope.value] = std::chrono::steady_clock::now() + a_while;
+  }
+  bool lately(ScopeKey scope) const {
+    const std::lock_guard lock(mutex_);
+    const auto at = until_.find(scope.value);
+    return at != until_.end() && std::chrono::steady_clock::now() < at->second;
+  }
+
+ private:
+  static constexpr std::size_t most_scopes = 1'000;
+  static constexpr std::chrono::seconds a_while{1};
+
+  mutable std::mutex mutex_;
+  std::map<std::int64_t, std::chrono::steady_clock::time_point> until_;
+};
+
+/// A place in that line, from the lock of the whole database until it ends.
+class InLine {
+ public:
+  InLine(Pool<PostgresConnection>::Lease& connection, ScopeKey scope)
+      : connection_(connection), lock_(std::to_string(scope.value)) {
+    connection_->execute("SELECT pg_advisory_lock(" + line_of_writes + lock_ + ")");
+  }
+  ~InLine() {
+    if (connection_->broken()) return;  // its locks ended with it
+    try {
+      connection_->execute("SELECT pg_advisory_unlock(" + line_of_writes + lock_ + ")");
+    } catch (const std::exception&) {
+      connection_.discard();
+    }
+  }
+  InLine(const InLine&) = delete;
+  InLine& operator=(const InLine&) = delete;
+
+ private:
+  inline static const std::string line_of_writes = "1870030187, ";  // "ove", and ours alone
+
+  Pool<PostgresConnection>::Lease& connection_;
+  const std::string lock_;
 };
 
 }  // namespace
@@ -144,7 +195,7 @@ class PostgresDatabase final : public Database {
 
  protected:
   void run_read(const Work& work) override {
-    attempt(readers_, [&](PostgresConnection& connection) {
+    attempt(readers_, std::nullopt, [&](PostgresConnection& connection) {
       connection.control("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
       Db db(connection);
       work(db);
@@ -154,7 +205,7 @@ class PostgresDatabase final : public Database {
 
   void run_write(ScopeKey scope, const Work& work) override {
     const InsideWrite inside;
-    attempt(writers_, [&](PostgresConnection& connection) {
+    attempt(writers_, scope, [&](PostgresConnection& connection) {
       connection.control("BEGIN ISOLATION LEVEL SERIALIZABLE");
       Db db(connection);
       work(db);
@@ -175,13 +226,16 @@ class PostgresDatabase final : public Database {
     return std::make_unique<PostgresConnection>(options_.address, options_.statement_timeout_ms);
   }
 
-  void attempt(Pool<PostgresConnection>& pool, const Transaction& transaction);
-  Outcome attempt_once(Pool<PostgresConnection>& pool, const Transaction& transaction,
-                       bool last_attempt, bool last_connection);
+  /// `written`: where the transaction writes; nothing where it only reads.
+  void attempt(Pool<PostgresConnection>& pool, std::optional<ScopeKey> written,
+               const Transaction& transaction);
+  Outcome attempt_once(Pool<PostgresConnection>& pool, std::optional<ScopeKey> written,
+                       const Transaction& transaction, bool last_attempt, bool last_connection);
 
   const DatabaseOptions options_;
   const std::string node_;  // by which the listener knows our own notices
   Versions versions_;
+  Crowds crowds_;
   Pool<PostgresConnection> readers_;
   Pool<PostgresConnection> writers_;
   Listener listener_;
@@ -190,11 +244,12 @@ class PostgresDatabase final : public Database {
 /// Runs the transaction again when PostgreSQL asks for it (bounded), and once more on a new
 /// connection when the old one was lost before COMMIT was sent. A read inside which something was
 /// written never runs again: what was written may stand, and would be written twice.
-void PostgresDatabase::attempt(Pool<PostgresConnection>& pool, const Transaction& transaction) {
+void PostgresDatabase::attempt(Pool<PostgresConnection>& pool, std::optional<ScopeKey> written,
+                               const Transaction& transaction) {
   int attempts = 1;
   int connections = 1;
   for (;;) {
-    switch (attempt_once(pool, transaction, attempts == limits::write_attempts,
+    switch (attempt_once(pool, written, transaction, attempts == limits::write_attempts,
                          connections == limits::connect_attempts)) {
       case Outcome::done:
         return;
@@ -209,19 +264,26 @@ void PostgresDatabase::attempt(Pool<PostgresConnection>& pool, const Transaction
 }
 
 PostgresDatabase::Outcome PostgresDatabase::attempt_once(Pool<PostgresConnection>& pool,
+                                                         std::optional<ScopeKey> written,
                                                          const Transaction& transaction,
                                                          bool last_attempt, bool last_connection) {
   auto connection = pool.lease();
   const std::uint64_t begun_before = writes_begun;
   try {
-    transaction(*connection);
+    std::optional<InLine> place;
+    if (written && crowds_.lately(*written)) place.emplace(connection, *written);
+    try {
+      transaction(*connection);
+    } catch (...) {
+      connection->roll_back();  // before who stands behind us begins
+      throw;
+    }
     return Outcome::done;
   } catch (const SerializationFailure&) {
-    connection->roll_back();
+    if (written) crowds_.met(*written);
     if (last_attempt || writes_begun != begun_before) throw;
     return Outcome::again;
   } catch (...) {
-    connection->roll_back();
     if (!connection->broken()) throw;
     const bool may_be_committed = connection->committing();
     connection.discard();
