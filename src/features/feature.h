@@ -117,6 +117,9 @@ struct Feature {
   std::vector<MenuItem> (*of_version)(Visit&, std::int64_t version) = nullptr;
   // Of a compact, with regard to a version of its text. By the identities of their rows.
   std::vector<Figure> (*figures)(Db&, std::int64_t compact, std::int64_t version) = nullptr;
+  // What those who run the compact do with a note besides its own pages, on its page. By its
+  // number.
+  std::vector<MenuItem> (*of_note)(Visit&, Number contribution) = nullptr;
   // Where a note led, on its page: the paragraphs it stands behind. By the identity of its row.
   Html (*became_of)(Visit&, std::int64_t contribution) = nullptr;
   void (*import)(Import&) = nullptr;  // reads its files of a folder

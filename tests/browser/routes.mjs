@@ -38,6 +38,7 @@ export const publicPages = {
   "/{compact}/contributions": [`${home}/contributions`],
   "/{compact}/contributions/send": [`${home}/contributions/send`],
   "/{compact}/contributions/sent": [`${home}/contributions/sent`],
+  "/{compact}/contributions/sent/{}": "themes_test.cpp",
   "/{compact}/contributions/{}": [`${home}/contributions/6`],
   "/{compact}/decisions": [`${home}/decisions`],
   "/{compact}/decisions/{}": [1, 4].map((number) => `${home}/decisions/${number}`),
@@ -115,6 +116,8 @@ const both = [region, civil];
 
 export const memberPages = {
   "/{compact}/packages/new": { who: both, paths: [`${home}/packages/new`] },
+  "/{compact}/process": { who: both, paths: [`${home}/process`] },
+  "/{compact}/texts/{}/notes/{}": { who: both, paths: [`${home}/texts/1/notes/6`] },
   "/me": { who: [contact], paths: ["/me"] },
   "/{compact}/activities/new": { who: both, paths: [`${home}/activities/new`] },
   "/{compact}/activities/{}/cancellation": { who: both, paths: [`${home}/activities/9/cancellation`] },

@@ -71,6 +71,7 @@ TEST_F(Anchoring, ANewVersionIsBuiltFromAcceptedWordings) {
       eva.post(build, {{"paragraph_" + number, form.field("paragraph_" + number).value_or("")}});
   ASSERT_EQ(made.status, 303);
   EXPECT_TRUE(eva.get(made.location).has("Minst fyra gånger om året."));
+  EXPECT_FALSE(eva.get(made.location).has("accepted proposal is not in this draft"));
   // The paragraph is the same one, and the remark stands behind it.
   app.read([&](Db& db) {
     const auto compact = compacts::find(db, "ostergotland");
@@ -91,6 +92,27 @@ TEST_F(Anchoring, ANewVersionIsBuiltFromAcceptedWordings) {
       409);
   auto eken = app.sign_in(other);
   EXPECT_EQ(eken.get(build).status, 403);
+}
+
+TEST_F(Anchoring, AnAcceptedProposalThatADraftForgetsIsCountedThere) {
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    texts::add_version(db, *compact, Number{1}, markdown() + "\nEtt stycke till.\n", "", {},
+                       app.now());
+  });
+  const std::string draft = "/ostergotland/texts/1/versions/3";
+  auto eva = app.sign_in(coordinator);
+  EXPECT_TRUE(eva.get(draft).has("1 accepted proposal is not in this draft"));
+  EXPECT_TRUE(eva.get(draft).has("/ostergotland/consultations/2/dispositions"));
+  const std::string position = app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto text = texts::find(db, compact->id, Number{1}, Number{3});
+    return std::to_string(
+        texts::find_paragraph(db, text->id, Number{std::stoll(number)})->position);
+  });
+  EXPECT_EQ(eva.post("/ostergotland/remarks/102/wording-change", {{"paragraph", position}}).status,
+            303);
+  EXPECT_FALSE(eva.get(draft).has("is not in this draft"));
 }
 
 TEST_F(Anchoring, WhatChangedTheWordsIsShownAtTheParagraphAndAtTheRemark) {

@@ -310,6 +310,7 @@ Feature feature() {
           .received = received,
           .workplaces = workplaces,
           .behind = {count_behind_paragraphs, behind_paragraph},
+          .of_version = unused_wordings_of,
           .import = import_files,
           .demo = add_demo,
           .tasks = {{"consultations: letters", 1, write_letters},

@@ -65,10 +65,14 @@ Html choice_field(Visit& visit, const Place& place, const Choice& choice, const 
   options.push_back({"0", t("The words as they are"), verbatim(one.wording)});
   const std::string name = choice.field();
   const std::string chosen(filled.value(name));
+  // Where several were accepted nobody has said yet which one it is to be.
+  const bool is_plain = choice.accepted.front().of_paragraph == 1;
   Html field = radio_field(filled.ok() ? Filled{} : filled,
                            {.name = name,
                             .label = part_words(place, one.section, one.id),
-                            .value = chosen.empty() ? options.front().value : chosen},
+                            .value = !chosen.empty() ? chosen
+                                     : is_plain      ? options.front().value
+                                                     : ""},
                            options);
   const std::int64_t more = choice.accepted.front().of_paragraph - std::ssize(choice.accepted);
   if (more > 0)

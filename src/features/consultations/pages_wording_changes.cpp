@@ -85,6 +85,17 @@ Html changes_at_remark(Visit& visit, const Place& place, const Remark& remark,
   return body;
 }
 
+std::vector<MenuItem> unused_wordings_of(Visit& visit, std::int64_t version) {
+  std::vector<MenuItem> all;
+  if (!compacts::may_run(visit)) return all;
+  for (const UnusedWordings& one : unused_wordings(visit.db, {version}))
+    all.push_back(
+        {tn("{} accepted proposal is not in this draft",
+            "{} accepted proposals are not in this draft", one.remarks),
+         url(visit, "/{}/consultations/{}/dispositions", visit.scope.slug, one.consultation)});
+  return all;
+}
+
 Page save_wording_change(Visit& visit, Number number) {
   const Remark remark = found(find_remark(visit.db, compacts::here(visit).id, number));
   const Place place = place_of(visit, remark);

@@ -33,6 +33,24 @@ std::vector<WordingChange> changes_by_remark(Db& db, Id<Remark> id) {
       OVERENS_SELECT_CHANGE "AND d.remark_id = $1 ORDER BY v.number, w.position LIMIT 200", id);
 }
 
+std::vector<UnusedWordings> unused_wordings(Db& db, Id<texts::Version> draft) {
+  return db.list<UnusedWordings>(R"(
+      SELECT c.number AS consultation, COUNT(*) AS remarks
+      FROM version v
+      JOIN version sent ON sent.id = COALESCE(v.based_on, (
+        SELECT earlier.id FROM version earlier
+        WHERE earlier.text_id = v.text_id AND earlier.number = v.number - 1))
+      JOIN consultation c ON c.version_id = sent.id
+      JOIN remark m ON m.consultation_id = c.id
+      JOIN remark_now k ON k.id = m.id
+      JOIN disposition d ON d.id = k.disposition_id
+      WHERE v.id = $1 AND v.frozen_at IS NULL AND m.has_proposal = 1 AND m.handling >= 3
+        AND d.kind = 'accepted'
+        AND NOT EXISTS (SELECT 1 FROM wording_change g WHERE g.disposition_id = d.id)
+      GROUP BY c.number ORDER BY c.number)",
+                                 draft);
+}
+
 bool note_change(Db& db, Id<texts::Version> version, Id<texts::Paragraph> paragraph,
                  Id<Remark> remark, std::optional<Id<people::Person>> by, Instant now) {
   return 1 == db.run(R"(

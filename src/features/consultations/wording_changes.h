@@ -39,4 +39,13 @@ Html changes_at_remark(Visit&, const Place&, const Remark&, const Filled&);
 
 Page save_wording_change(Visit&, Number remark);
 
+// How many accepted proposals of a consultation on the version before have changed no words: of a
+// draft, where they may have been forgotten.
+struct UnusedWordings {
+  Number consultation;
+  std::int64_t remarks = 0;
+};
+std::vector<UnusedWordings> unused_wordings(Db&, Id<texts::Version> draft);
+std::vector<MenuItem> unused_wordings_of(Visit&, std::int64_t version);
+
 }  // namespace overens::consultations

@@ -128,6 +128,15 @@ TEST(Contributions, WhatANoteSaidBeforeIsHiddenWithAReason) {
   EXPECT_FALSE(registrator.get(note_33).has("Hide what it said before"));
 }
 
+TEST(Contributions, NobodyHasSaidItOnADayThatHasNotCome) {
+  TestApp app;
+  const Answer early = app.sign_in(coordinator)
+                           .post("/ostergotland/contributions/new",
+                                 {{"wording", "Framtiden."}, {"occurred_on", "2018-06-02"}});
+  EXPECT_EQ(early.status, 422);
+  EXPECT_TRUE(early.has("That day has not come yet."));
+}
+
 TEST(Contributions, ANoteThatIsNotUsedSaysWhy) {
   TestApp app;
   auto eva = app.sign_in(coordinator);

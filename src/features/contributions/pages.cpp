@@ -254,6 +254,10 @@ Html work_on(Visit& visit, const compacts::Compact& compact, const Contribution&
   if (!compacts::may_coordinate(visit)) return {};
   Html actions = button_link(url(visit, "/{}/contributions/{}/edit", compact.slug, note.number),
                              t("Correct the note, set its themes"), Weight::secondary);
+  for (const Feature& feature : house(visit).features)
+    if (feature.of_note && note.state != State::not_used)
+      for (const MenuItem& one : feature.of_note(visit, note.number))
+        actions += button_link(one.url, one.words, Weight::secondary);
   if (note.state == State::open)
     actions += button_link(url(visit, "/{}/contributions/{}/not-used", compact.slug, note.number),
                            t("Say why it is not used"), Weight::tertiary);

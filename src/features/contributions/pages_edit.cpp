@@ -54,11 +54,14 @@ struct Read {
   std::vector<std::string> themes;
 };
 
-Read read_note(Filled& filled, const Form& form, const std::vector<std::string>& offered) {
+Read read_note(Filled& filled, const Form& form, const std::vector<std::string>& offered,
+               const Date& today) {
   Read read;
   read.entry.wording =
       tidy_line(filled.text("wording", t("Write what was said."), longest_wording));
   read.entry.occurred_on = filled.optional_date("occurred_on");
+  filled.expect(!read.entry.occurred_on || *read.entry.occurred_on <= today, "occurred_on",
+                t("That day has not come yet."));
   read.entry.table_name = filled.optional_line("table_name", longest_table_name);
   for (const std::string_view ticked : form.all("themes")) {
     filled.expect(std::find(offered.begin(), offered.end(), ticked) != offered.end(), "themes",
@@ -149,7 +152,8 @@ Response new_note(Visit& visit) { return new_form(visit, compacts::here(visit), 
 Response create_note(Visit& visit) {
   const compacts::Compact compact = compacts::here(visit);
   Filled filled(visit.form);
-  const Read read = read_note(filled, visit.form, offered_themes(visit.db, compact.id));
+  const Read read = read_note(filled, visit.form, offered_themes(visit.db, compact.id),
+                              compacts::today(visit, compact));
   const auto original = files::store(visit, filled, "original");
   if (!filled.ok()) return new_form(visit, compact, filled, 422);
   const Upload* paper = visit.form.file("original");
@@ -172,7 +176,8 @@ Response save_note(Visit& visit, Number number) {
   const Contribution note = found(find(visit.db, compact.id, number));
   Filled filled =
       changed(visit, [&](const Filled& one) { return change_fields(visit, compact, note, one); });
-  Read read = read_note(filled, visit.form, offered_themes(visit.db, compact.id));
+  Read read = read_note(filled, visit.form, offered_themes(visit.db, compact.id),
+                        compacts::today(visit, compact));
   const std::string hidden_because = filled.optional_line("mask_reason", longest_mask_reason);
   if (!filled.ok()) return edit_form(visit, compact, note, filled, 422);
   read.entry.channel = note.channel;

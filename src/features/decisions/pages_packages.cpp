@@ -46,8 +46,12 @@ bool is_public(Db& db, const Package& package) {
 
 Package package_here(Visit& visit, Number number) {
   const Package package = found(find_package(visit.db, compacts::here(visit).id, number));
-  if (!compacts::may_run(visit) && !is_public(visit.db, package)) throw NotFound{};
-  return package;
+  if (compacts::may_run(visit) || is_public(visit.db, package)) return package;
+  if (package.is_made() && that_adopted(visit.db, package.version))
+    throw Conflict{
+        t("This package was public. Words in it have been masked since it was made, so "
+          "it is shown no more. The text and what was answered are still here.")};
+  throw NotFound{};
 }
 
 std::vector<Package> seen(Visit& visit, std::vector<Package> all) {

@@ -63,6 +63,10 @@ TEST(Identities, AParagraphThatIsDividedIsKnownByBothParts) {
   EXPECT_TRUE(chain.has("It was a part of this paragraph, which was divided:"));
   EXPECT_TRUE(chain.has("8 notes behind it"));  // of the one it came from
   EXPECT_FALSE(chain.has("Möten på kvällar"));
+  EXPECT_FALSE(chain.has("Nothing is linked to this paragraph"));
+  const std::string leads_there = path.substr(path.rfind('/')) + "\">Behind the paragraph: ";
+  EXPECT_TRUE(all.app.anyone().get(draft).has(leads_there + "what it was before"));
+  EXPECT_FALSE(all.app.anyone().get("/ostergotland/texts/1/versions/2").has("what it was before"));
   EXPECT_TRUE(all.app.anyone()
                   .get("/ostergotland/texts/1/paragraphs/" + std::to_string(whole.number.value))
                   .has("A part of it became this paragraph:"));
@@ -140,10 +144,37 @@ TEST(Identities, OneThatWasTakenForAnotherIsSaidToBeNew) {
   EXPECT_EQ(all.sam.get(draft + "/paragraphs").status, 409);
 }
 
+TEST(Identities, WhatTheDraftLostIsNamedAndWhatIsUnchangedIsNotTakenFromItsWords) {
+  Drafting all;
+  const auto gone = all.beginning(2, "Många olika röster");
+  const auto unchanged = all.beginning(2, "Parterna möts minst två gånger");
+  all.replace(gone.wording + "\n\n", "");
+  all.replace(all.beginning(2, dialogue).wording, "Katter dansar i månskenet.");
+  all.save();
+  const Answer list = all.sam.get(draft + "/paragraphs");
+  EXPECT_TRUE(list.has("Gone from the draft"));
+  EXPECT_TRUE(list.has("/paragraphs/" + std::to_string(gone.number.value) + "\""));
+  const std::string where = all.identity_of("Katter dansar");
+  const std::string seen = all.sam.get(where).field("seen").value_or("");
+  const Answer refused = all.sam.post(
+      where, {{"seen", seen}, {"is", "same"}, {"of", std::to_string(unchanged.position)}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.has("has exactly those words"));
+  EXPECT_EQ(all.beginning(3, "Parterna möts minst två gånger").id, unchanged.id);
+  EXPECT_EQ(
+      all.sam.post(where, {{"seen", seen}, {"is", "same"}, {"of", std::to_string(gone.position)}})
+          .status,
+      303);
+  EXPECT_FALSE(all.sam.get(draft + "/paragraphs")
+                   .has("/paragraphs/" + std::to_string(gone.number.value) + "\""));
+}
+
 TEST(Identities, TwoThatWereMixedUpChangePlaces) {
   Drafting all;
   const auto one = all.beginning(2, dialogue);
   const auto other = all.beginning(2, "Många olika röster");
+  all.replace(one.wording, one.wording + " Så är det.");
+  all.replace(other.wording, other.wording + " Alltid.");
   all.save();
   const std::string where = all.identity_of(dialogue);
   const std::string seen = all.sam.get(where).field("seen").value_or("");

@@ -51,6 +51,7 @@ void routes(Router& r) {
   r.post<comment>("/{compact}/texts/{}/versions/{}/suggestions/{}/comments", joint_group);
   r.get<show_changes>("/{compact}/texts/{}/versions/{}/changes/{}", anyone);
   r.get<show_paragraph>("/{compact}/texts/{}/paragraphs/{}", anyone);
+  r.get<choose_paragraph>("/{compact}/texts/{}/notes/{}", compacts::coordinators);
   r.post<link_note>("/{compact}/texts/{}/paragraphs/{}/contributions", compacts::coordinators);
   r.post<unlink_note>("/{compact}/texts/{}/paragraphs/{}/contributions/{}/end",
                       compacts::coordinators);
@@ -230,7 +231,20 @@ Response send_text(Visit& visit, Number text, Number version) {
   return canonical_bytes(visit, text, version, "text/plain; charset=utf-8");
 }
 
-// --- On the front page ---
+// --- What others show ---
+
+// Those put forward in the draft, which the parties have not said yes to.
+std::vector<Todo> suggestions_to_look_at(Visit& visit) {
+  if (!compacts::may_coordinate(visit)) return {};
+  const compacts::Compact compact = compacts::here(visit);
+  auto waiting = waiting_suggestions(visit.db);
+  std::erase_if(waiting, [&](const Waiting& one) { return one.compact != compact.id; });
+  if (waiting.empty()) return {};
+  const Version draft = load(visit.db, waiting.front().version);
+  return {
+      {t("Suggestions to the draft"), std::ssize(waiting), std::nullopt,
+       url(visit, "/{}/texts/{}/versions/{}/suggestions", compact.slug, draft.text, draft.number)}};
+}
 
 Html card(Visit& visit) {
   const compacts::Compact compact = compacts::here(visit);
@@ -261,7 +275,9 @@ Feature feature() {
           .routes = routes,
           .menu = {{20, t("The text"), "texts"}},
           .cards = {{30, card}},
+          .todo = suggestions_to_look_at,
           .behind = {count_notes_behind, show_notes_behind},
+          .of_note = links_of_note,
           .became_of = show_paragraphs_of,
           .import = import_texts,
           .demo = add_revision,

@@ -35,6 +35,8 @@ std::int64_t freeze_agreed(const Site&, Database&, Instant now);
 std::vector<ParagraphCount> count_notes_behind(Visit&, std::int64_t version);
 Html show_notes_behind(Visit&, std::int64_t paragraph);
 Html show_paragraphs_of(Visit&, std::int64_t contribution);
+Response choose_paragraph(Visit&, Number text, Number note);
+std::vector<MenuItem> links_of_note(Visit&, Number note);
 
 // --- Shared views ---
 

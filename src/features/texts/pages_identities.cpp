@@ -108,6 +108,24 @@ Html identity_item(Visit& visit, const Beside& all, std::size_t at) {
   return html("<li>{}</li>", item);
 }
 
+// What the earlier version has and the draft has not, whole or as a part of another.
+Html gone_items(Visit& visit, const Beside& all) {
+  Html items;
+  for (const Paragraph& old : all.old_ones) {
+    const bool is_there = std::any_of(all.new_ones.begin(), all.new_ones.end(),
+                                      [&](const Paragraph& one) { return one.id == old.id; });
+    const bool lives_on =
+        std::any_of(all.descents.begin(), all.descents.end(),
+                    [&](const auto& descent) { return descent.second.ancestor == old.id; });
+    if (is_there || lives_on) continue;
+    items += html(R"(<li><h3>{}</h3><p lang="{}">{}</p></li>)",
+                  link(paragraph_address(visit, all.draft.text, old.number),
+                       t("Paragraph {0} of version {1}", old.position, all.earlier->number)),
+                  all.draft.language, shortened(tidy_line(old.wording), shown_of_words));
+  }
+  return items;
+}
+
 std::vector<MenuItem> path_to(const Visit& visit, const Version& draft) {
   auto path = path_to_texts(visit);
   path.push_back({t("Version {}", draft.number), address(visit, draft)});
@@ -162,6 +180,13 @@ Response identity_form(Visit& visit, const Beside& all, std::size_t at, const Fi
               html(R"(<div class="o-flow o-measure">{}</div>)", body), status);
 }
 
+// Where the draft has an earlier paragraph in the very same words.
+std::optional<std::size_t> unchanged(const Beside& all, std::size_t old) {
+  for (std::size_t i = 0; i < all.likenesses.size(); ++i)
+    if (all.likenesses[i].kind == Likeness::Kind::same && all.likenesses[i].before == old) return i;
+  return std::nullopt;
+}
+
 std::size_t place_of(const Beside& all, Number paragraph) {
   for (std::size_t i = 0; i < all.new_ones.size(); ++i)
     if (all.new_ones[i].number == paragraph) return i;
@@ -197,6 +222,11 @@ Response show_identities(Visit& visit, Number text, Number version) {
   if (asked > 0 && part.page == 1)
     body +=
         html(R"({}<ul class="o-items">{}</ul>)", heading(2, t("Not plain by the words")), doubtful);
+  if (const Html gone = gone_items(visit, all); !gone.is_empty() && part.page == 1)
+    body += html(R"({}<p>{}</p><ul class="o-items">{}</ul>)", heading(2, t("Gone from the draft")),
+                 t("What stands behind them stays with the earlier version. If one lives on in "
+                   "other words, say so at the paragraph it has become."),
+                 gone);
   body += html(R"({}<ul class="o-items">{}</ul>)", heading(2, t("All paragraphs")), rest);
   body += pagination(visit, part, std::ssize(all.new_ones));
   return page(visit,
@@ -222,6 +252,12 @@ Response settle_identity(Visit& visit, Number text, Number version, Number parag
   const auto of = filled.optional_number("of", 1, std::ssize(all.old_ones));
   if (is == "same" || is == "part")
     filled.expect(of.has_value(), "of", t("Write the number of the earlier paragraph."));
+  if (is == "same" && of)
+    if (const auto holder = unchanged(all, static_cast<std::size_t>(*of) - 1);
+        holder && *holder != at)
+      filled.fail("of", t("Paragraph {} of the draft has exactly those words, so it is that one. "
+                          "Say first what else that is.",
+                          all.new_ones[*holder].position));
   if (!filled.ok()) return identity_form(visit, all, at, filled, 422);
   if (filled.value("seen") != sha256_hex(one.wording))
     throw Conflict{t("The draft has changed since you opened the page. Look at it again.")};

@@ -60,11 +60,20 @@ Html history(Visit& visit, const compacts::Compact& compact, const Known& known)
               heading(2, t("The wording from version to version")), items);
 }
 
-Html what_is_behind(Visit& visit, const Known& known) {
+Html sources_of(Visit& visit, Id<Paragraph> paragraph) {
   Html sources;
   for (const Feature& feature : house(visit).features)
-    if (feature.behind.show) sources += feature.behind.show(visit, known.id.value);
+    if (feature.behind.show) sources += feature.behind.show(visit, paragraph.value);
+  return sources;
+}
+
+// `has_older`: something stands behind what it was split from or merged with.
+Html what_is_behind(Visit& visit, const Known& known, bool has_older) {
+  Html sources = sources_of(visit, known.id);
   if (!sources.is_empty()) return sources;
+  if (has_older)
+    return html("<p>{}</p>", t("What stands behind it came with the paragraph it was before: it "
+                               "stands below."));
   return empty_state(t("Nothing is linked to this paragraph"),
                      html("<p>{}</p>", t("No note and no remark stands behind it.")));
 }
@@ -86,21 +95,28 @@ Html relative_item(Visit& visit, const compacts::Compact& compact, Number text, 
                           load(visit.db, words.version).number)));
   item += html(R"(<blockquote lang="{}">{}</blockquote>)", compact.language,
                markdown(words.wording, 4));
-  if (one.is_ancestor)
-    for (const Feature& feature : house(visit).features)
-      if (feature.behind.show) item += feature.behind.show(visit, one.paragraph.value);
+  if (one.is_ancestor) item += sources_of(visit, one.paragraph);
   return html("<li>{}</li>", item);
 }
 
-Html family(Visit& visit, const compacts::Compact& compact, Number text, const Known& known) {
+struct Family {
+  Html view;
+  bool has_sources = false;  // of an ancestor
+};
+
+Family family(Visit& visit, const compacts::Compact& compact, Number text, const Known& known) {
   Html items;
+  Family all;
   for (const Relative& one : relatives(visit.db, known.id)) {
     if (!load(visit.db, one.version).is_frozen() && !compacts::may_run(visit)) continue;
-    if (const auto there = find_known(visit, compact, text, one.number))
-      items += relative_item(visit, compact, text, one, there->history.back());
+    const auto there = find_known(visit, compact, text, one.number);
+    if (!there) continue;
+    items += relative_item(visit, compact, text, one, there->history.back());
+    all.has_sources |= one.is_ancestor && !sources_of(visit, one.paragraph).is_empty();
   }
-  if (items.is_empty()) return {};
-  return html(R"({}<ul class="o-items">{}</ul>)", heading(2, t("Split and merged")), items);
+  if (!items.is_empty())
+    all.view = html(R"({}<ul class="o-items">{}</ul>)", heading(2, t("Split and merged")), items);
+  return all;
 }
 
 Html link_form(Visit& visit, const Filled& filled, Number text, Number paragraph) {
@@ -126,8 +142,9 @@ Response paragraph_page(Visit& visit, Number text, Number number, const Filled& 
   body += html(R"(<p class="o-meta">{}</p>)",
                link(address(visit, known.version).at("p" + std::to_string(number.value)),
                     t("Read it where it stands")));
-  body += what_is_behind(visit, known);
-  body += family(visit, compact, text, known);
+  const Family relatives = family(visit, compact, text, known);
+  body += what_is_behind(visit, known, relatives.has_sources);
+  body += relatives.view;
   body += history(visit, compact, known);
   body += link_form(visit, filled, text, number);
   const Text where = now.section_heading.empty() ? standing(known.version, compact.zone())
@@ -153,10 +170,17 @@ Response link_note(Visit& visit, Number text, Number number) {
       filled.number("note", t("Write the number of the note."), 1, 1'000'000);
   const auto note = contributions::find(visit.db, compact.id, {typed});
   if (filled.ok()) filled.expect(note.has_value(), "note", t("There is no note by that number."));
+  // What everybody reads about it is not written over without being seen.
+  if (note && note->state == contributions::State::not_used)
+    filled.fail("note",
+                t("Note {0} is said not to be used: “{1}” Take it up again on its page first.",
+                  note->number, note->reason));
   if (!filled.ok()) return paragraph_page(visit, text, number, filled, 422);
   visit.write(
       [&](Db& db) { link_contribution(db, paragraph, note->id, people::me(visit), visit.now); });
-  return see_other(paragraph_address(visit, text, number));
+  return see_other(visit.form.value("back") == "note"
+                       ? url(visit, "/{}/contributions/{}", compact.slug, note->number)
+                       : paragraph_address(visit, text, number));
 }
 
 Response unlink_note(Visit& visit, Number text, Number number, Number note) {

@@ -75,6 +75,8 @@ struct Relative {
   bool is_ancestor = false;
 };
 std::vector<Relative> relatives(Db&, Id<Paragraph>);
+// Those of a version that were split from another, or that another was merged into, by then.
+std::vector<Id<Paragraph>> with_ancestors(Db&, Id<Version>);
 
 // --- Links to notes ---
 

@@ -59,6 +59,17 @@ std::vector<Settled> settled(Db& db, Id<Version> version) {
                           version);
 }
 
+std::vector<Id<Paragraph>> with_ancestors(Db& db, Id<Version> version) {
+  return db.list<Id<Paragraph>>(R"(
+      SELECT DISTINCT p.paragraph_id FROM version_paragraph p
+      JOIN version ON version.id = p.version_id
+      JOIN paragraph_descent d ON d.paragraph_id = p.paragraph_id
+      JOIN version AS past ON past.id = d.version_id
+      WHERE p.version_id = $1 AND past.text_id = version.text_id
+        AND past.number <= version.number)",
+                                version);
+}
+
 void settle_as(Db& db, Id<Version> draft, const Paragraph& seen, Id<Paragraph> id, Instant now) {
   require_there(db, draft, seen);
   const auto other = id == seen.id ? std::nullopt : in_version(db, draft, id);

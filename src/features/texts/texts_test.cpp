@@ -192,6 +192,33 @@ TEST(Texts, ACoordinatorLinksANoteToAParagraph) {
   EXPECT_EQ(app.anyone().post(path + "/contributions", {{"note", "33"}}).status, 401);
 }
 
+TEST(Texts, ANoteIsLinkedFromItsOwnPageAndOneSetAsideIsNotTakenUpUnseen) {
+  TestApp app;
+  auto sam = app.sign_in("samordnare@region.example.org");
+  const std::string choosing = "/ostergotland/texts/1/notes/33";
+  EXPECT_TRUE(sam.get("/ostergotland/contributions/33").has(choosing));
+  EXPECT_FALSE(app.anyone().get("/ostergotland/contributions/33").has(choosing));
+  EXPECT_EQ(app.anyone().get(choosing).status, 401);
+  EXPECT_EQ(sam.get("/ostergotland/texts/1/notes/999").status, 404);
+  EXPECT_TRUE(sam.get(choosing + "?q=finnsinte").has("No paragraph has those words"));
+  const Answer found = sam.get(choosing + "?q=f%C3%B6r+dialog+innan");
+  const std::string paragraph = "/ostergotland/texts/1/paragraphs/";
+  const std::size_t at = found.body.find(paragraph);
+  ASSERT_NE(at, std::string::npos) << found.text();
+  const std::string link = found.body.substr(at, found.body.find('"', at) - at);
+  EXPECT_EQ(found.body.find(paragraph, at + 1), std::string::npos) << "the only one";
+  EXPECT_EQ(sam.post(link, {{"note", "33"}, {"back", "note"}}).location,
+            "/ostergotland/contributions/33");
+  EXPECT_TRUE(
+      app.anyone().get("/ostergotland/contributions/33").has("It stands behind 1 paragraph"));
+
+  sam.post("/ostergotland/contributions/34/not-used", {{"reason", "Tas upp i budgeten."}});
+  const Answer refused = sam.post(link, {{"note", "34"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.has("Tas upp i budgeten."));
+  EXPECT_TRUE(app.anyone().get("/ostergotland/contributions/34").has("Tas upp i budgeten."));
+}
+
 TEST(Texts, ADraftIsSeenByThoseWhoRunTheCompactAndFixedByEveryParty) {
   TestApp app;
   auto sam = app.sign_in(coordinator);

@@ -16,6 +16,8 @@ Counts counts_behind(Visit& visit, const Version& version) {
     if (feature.behind.count)
       for (ParagraphCount& one : feature.behind.count(visit, version.id.value))
         counts[one.paragraph].push_back(std::move(one.words));
+  for (const Id<Paragraph> one : with_ancestors(visit.db, version.id))
+    counts[one.value].push_back(t("what it was before"));
   return counts;
 }
 
