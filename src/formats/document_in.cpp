@@ -87,7 +87,13 @@ ReadDocument ReadBlocks::finish() && {
   ReadDocument read;
   const bool has_title_first = first_heading_is_title(blocks_);
   bool has_title = false, after_item = false;
-  std::vector<int> counts;
+  struct Level {
+    int count = 0;
+    bool is_numbered = false;
+    std::string list{};
+    char mark = '.';
+  };
+  std::vector<Level> levels;  // of the items that follow each other
   for (const ReadBlock& one : blocks_) {
     const bool is_item = one.kind == Kind::item;
     if (!read.markdown.empty()) read.markdown += is_item && after_item ? "\n" : "\n\n";
@@ -101,11 +107,18 @@ ReadDocument ReadBlocks::finish() && {
     }
     if (is_item) {
       const auto level = static_cast<std::size_t>(std::max(one.level, 1));
-      if (!after_item) counts.clear();
-      counts.resize(level);
-      ++counts.back();
+      if (!after_item) levels.clear();
+      levels.resize(level);
+      Level& here = levels.back();
+      const bool follows = here.count > 0 && here.is_numbered && one.is_numbered;
+      const bool is_another =
+          here.count > 0 && (here.is_numbered != one.is_numbered || here.list != one.list);
+      // Of two numbered lists that nothing divides the second has another mark (CommonMark, 5.3).
+      const char mark = !is_another || !follows ? here.mark : here.mark == '.' ? ')' : '.';
+      here = {is_another ? 1 : here.count + 1, one.is_numbered, one.list, mark};
       const std::string indent((level - 1) * indent_of_items, ' ');
-      read.markdown += indent + (one.is_numbered ? std::to_string(counts.back()) + ". " : "- ");
+      read.markdown +=
+          indent + (one.is_numbered ? std::to_string(here.count) + here.mark + ' ' : "- ");
       std::replace(words.begin(), words.end(), '\n', ' ');
     }
     read.markdown += words;

@@ -21,6 +21,7 @@ struct ReadBlock {
   int level = 1;  // of a heading from 1, of an item from 1
   bool is_numbered = false;
   std::string words;
+  std::string list{};  // of an item: which list it belongs to, where the document tells
 };
 
 // Collects blocks and what has to be said about them.

@@ -82,6 +82,26 @@ TEST(DocumentIn, HeadingsAreKnownByTheirStyle) {
             "# Titeln\n\n## Ett\n\nOrd.");
 }
 
+TEST(DocumentIn, AListThatFollowsAnotherBeginsFromOne) {
+  const auto item = [](const std::string& words, const std::string& list) {
+    return "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='" + list +
+           "'/></w:numPr></w:pPr><w:r><w:t>" + words + "</w:t></w:r></w:p>";
+  };
+  Members members = docx_members(item("a", "1") + item("b", "1") + item("ett", "2") +
+                                 item("två", "2") + item("nytt", "3"));
+  const auto list = [](const std::string& id, const std::string& kind) {
+    return "<w:abstractNum w:abstractNumId='" + id + "'><w:lvl w:ilvl='0'><w:numFmt w:val='" +
+           kind + "'/></w:lvl></w:abstractNum>";
+  };
+  const auto use = [](const std::string& id) {
+    return "<w:num w:numId='" + id + "'><w:abstractNumId w:val='" + id + "'/></w:num>";
+  };
+  members["word/numbering.xml"] = "<w:numbering xmlns:w='w'>" + list("1", "bullet") +
+                                  list("2", "decimal") + list("3", "decimal") + use("1") +
+                                  use("2") + use("3") + "</w:numbering>";
+  EXPECT_EQ(read_document(archive_of(members)).markdown, "- a\n- b\n1. ett\n2. två\n1) nytt");
+}
+
 TEST(DocumentIn, TrackedChangesAreReadAsAccepted) {
   const auto read = read_document(docx(
       "<w:p><w:r><w:t>Vi </w:t></w:r><w:del><w:r><w:delText>ska</w:delText></w:r></w:del>"

@@ -157,6 +157,7 @@ class DocxReader {
       block.level = outline + 1;
     } else if (numbering && !numbering->list.empty() && numbering->list != "0") {
       block.kind = Kind::item;
+      block.list = numbering->list;
       block.level = std::clamp(numbering->level, 0, 8) + 1;
       const auto bullets = bullets_.find(numbering->list);
       block.is_numbered = bullets != bullets_.end() && !bullets->second.contains(numbering->level);

@@ -124,6 +124,7 @@ class OdtReader {
       block.level = std::min(outline, 9);
     } else if (block.kind == Kind::paragraph && list.level > 0) {
       block.kind = Kind::item;
+      block.list = list.style;
       block.level = std::min(list.level, 9);
       const auto levels = numbered_.find(list.style);
       block.is_numbered = levels != numbered_.end() && levels->second.contains(list.level);
