@@ -22,6 +22,8 @@ struct Work {
   bool is_loose = false;
   std::vector<WordedNote> all;
   std::vector<std::size_t> shown;  // indices of `all`, the lowest number first
+  std::string searched{};          // words they have
+  std::int64_t page = 1;           // of those shown
 };
 
 bool is_shown(const Work& work, const WordedNote& note, std::string_view searched) {
@@ -36,14 +38,16 @@ Work work_here(Visit& visit) {
   visit.keep_private();
   Work work{compacts::here(visit), {}, {}, false, {}, {}};
   work.themes = theme_counts(visit.db, work.compact.id);
-  const Form& asked = visit.form.has("of") ? visit.form : visit.query;
-  const std::string_view of = asked.value("of");
+  const std::string_view of =
+      visit.form.has("of") ? visit.form.value("of") : visit.query.value("of");
   work.is_loose = of == "none";
   if (!of.empty() && !work.is_loose)
     work.theme =
         found(find_theme(visit.db, work.compact.id, found(hole_as<Number>(std::string(of)))));
   work.all = worded_notes(visit.db, work.compact.id);
-  const std::string searched = fold(tidy_line(asked.value("q")));
+  work.searched = tidy_line(visit.query.value("q"));
+  work.page = paging(visit, notes_per_page).page;
+  const std::string searched = fold(work.searched);
   for (std::size_t i = work.all.size(); i-- > 0;)
     if (is_shown(work, work.all[i], searched)) work.shown.push_back(i);
   return work;
@@ -53,10 +57,12 @@ std::string of_value(const Work& work) {
   return work.is_loose ? "none" : work.theme ? std::to_string(work.theme->number.value) : "";
 }
 
+// The same notes on the same page, as they were looked for.
 Url work_address(const Visit& visit, const Work& work) {
-  const Url where = url(visit, "/{}/contributions/themes", work.compact.slug);
-  const std::string of = of_value(work);
-  return of.empty() ? where : where.with("of", of);
+  Url where = url(visit, "/{}/contributions/themes", work.compact.slug);
+  if (const std::string of = of_value(work); !of.empty()) where = where.with("of", of);
+  if (!work.searched.empty()) where = where.with("q", work.searched);
+  return work.page == 1 ? where : where.with("page", work.page);
 }
 
 std::string name_of(const Work& work, Number theme) {
@@ -125,8 +131,7 @@ Html ticking_form(Visit& visit, const Work& work, const Likeness& likeness, cons
         {.words = t("Move them from here to the theme"), .name = "act", .value = "split"});
     acts.push_back({.words = t("Take this theme from them"), .name = "act", .value = "take"});
   }
-  return keyed_form(
-      post_form(visit, url(visit, "/{}/contributions/themes", work.compact.slug), fields, acts));
+  return keyed_form(post_form(visit, work_address(visit, work), fields, acts));
 }
 
 Html nearly_the_same(Visit& visit, const Work& work, const Likeness& likeness, const Paging& part) {
@@ -190,7 +195,10 @@ Html history(Visit& visit, const Work& work) {
 Response work_page(Visit& visit, const Work& work, const Filled& filled, int status) {
   const auto language = language_of(work.compact.language).value_or(Language::sv);
   const Likeness likeness(work.all, language);
-  const Paging part = paging(visit, notes_per_page);
+  Paging part = paging(visit, notes_per_page);
+  const std::int64_t last_page =
+      std::max<std::int64_t>(1, (std::ssize(work.shown) + part.per_page - 1) / part.per_page);
+  part.page = std::min(part.page, last_page);  // what was on the last one may have a theme by now
   Html body = error_summary(filled);
   body += filter(visit, work);
   body += html(R"(<p class="o-count">{}</p>)", tn("{} note", "{} notes", std::ssize(work.shown)));
@@ -270,7 +278,7 @@ Response change_themes(Visit& visit) {
                          visit.now);
     for (const auto& id : ids) give_theme(db, id, theme.id);
   });
-  return see_other(work_address(visit, work));
+  return see_other(work_address(visit, work).at("notes"));
 }
 
 Response merge(Visit& visit, Number theme) {

@@ -61,6 +61,18 @@ TEST(Themes, ANoteGetsSeveralThemesAndTwoLeadersDoNotUndoEachOther) {
   EXPECT_EQ(app.anyone().get(work).status, 401);
 }
 
+TEST(Themes, AnActLeadsBackToTheNotesThatWereLookedFor) {
+  TestApp app;
+  auto sam = app.sign_in(coordinator);
+  const std::string looked_for = work + "?q=kv%C3%A4llar";
+  const Answer page = sam.get(looked_for);
+  EXPECT_NE(page.body.find("action=\"" + looked_for), std::string::npos) << page.body;
+  const Answer done =
+      sam.post(looked_for, {{"notes", "33"}, {"of", ""}, {"new_theme", "Tid"}, {"act", "give"}});
+  EXPECT_EQ(done.location, looked_for + "#notes");
+  EXPECT_TRUE(sam.get(work + "?q=kv%C3%A4llar&page=9").has("Möten på kvällar"));
+}
+
 TEST(Themes, MergedAndUndoneNoLinkIsLost) {
   TestApp app;
   auto sam = app.sign_in(coordinator);
