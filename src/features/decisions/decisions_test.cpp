@@ -129,6 +129,27 @@ TEST(Decisions, AWrongAdoptionIsTakenBackUnlessItIsSigned) {
   EXPECT_EQ(coordinator.post(adopting, with(fields, "adopts", "2")).status, 303);
 }
 
+TEST(Decisions, WhatIsOutForConsultationIsNotAdoptedMeanwhile) {
+  TestApp app;
+  app.at("2019-06-01 12:00");
+  auto coordinator = app.sign_in("samordnare@region.example.org");
+  ASSERT_EQ(coordinator
+                .post("/ostergotland/consultations", {{"version", "1"},
+                                                      {"title", "Ännu en gång"},
+                                                      {"opens_on", "2019-06-01"},
+                                                      {"closes_on", "2019-06-30"}})
+                .status,
+            303);
+  const auto adopting = with(budget, "adopts", "1");
+  const Answer early = coordinator.post("/ostergotland/decisions", adopting);
+  EXPECT_EQ(early.status, 422);
+  EXPECT_TRUE(early.has("is out for consultation until 30 June 2019"));
+  app.at("2019-07-01 00:00:00");
+  EXPECT_EQ(
+      app.sign_in("samordnare@region.example.org").post("/ostergotland/decisions", adopting).status,
+      303);
+}
+
 // The three-way merge of every form by which something is changed.
 TEST(Decisions, TwoWhoCorrectOneDoNotWriteOverEachOther) {
   TestApp app;

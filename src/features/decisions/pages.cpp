@@ -221,6 +221,16 @@ std::optional<Id<texts::Version>> read_adopted(const Visit& visit, const Compact
   const auto version = texts::find(visit.db, compact.id, Number{1}, Number{*number});
   filled.expect(version && may_adopt(*version, decision), "adopts",
                 t("Choose a frozen version that has not been adopted."));
+  const Date today = compacts::today(visit, compact);
+  for (const auto& one : consultations::list(visit.db, compact.id)) {
+    const auto now = consultations::status(one, today);
+    const bool is_out = now == consultations::Status::open || now == consultations::Status::coming;
+    if (version && one.version == version->id && is_out)
+      filled.fail("adopts",
+                  t("That version is out for consultation until {}. It is decided on when "
+                    "the answers are in.",
+                    long_date(one.closes_on)));
+  }
   return version ? std::optional(version->id) : std::nullopt;
 }
 
