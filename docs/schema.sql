@@ -1283,9 +1283,7 @@ CREATE INDEX proposal_on_content ON proposal (compact_id, kind, subject, sha256)
 CREATE UNIQUE INDEX proposal_open_once ON proposal (compact_id, kind, subject)
   WHERE agreed_at IS NULL AND closed_at IS NULL;
 
-CREATE INDEX proposal_to_tell ON proposal (compact_id) WHERE told_at IS NULL;
-
-CREATE INDEX proposal_told ON proposal (compact_id, told_at);
+CREATE INDEX proposal_to_tell ON proposal (compact_id, id) WHERE told_at IS NULL;
 
 CREATE TABLE proposal_party (                   -- whose yes is needed: the parties when it was put forward
   proposal_id INTEGER NOT NULL REFERENCES proposal(id),  -- the proposal
@@ -1660,6 +1658,11 @@ CREATE TABLE schema_migration (  -- which migrations this database has had
         name TEXT NOT NULL,  -- the rest of the file's name
         applied_at INTEGER NOT NULL
       ) STRICT;
+
+CREATE TABLE seats_told (                       -- when those who hold seats were last written to
+  compact_id INTEGER PRIMARY KEY REFERENCES compact(id),  -- of the compact
+  told_at INTEGER NOT NULL                       -- when
+) STRICT;
 
 CREATE TABLE sent_note (                         -- what somebody sent in by the form, before a coordinator let it through
   id INTEGER PRIMARY KEY AUTOINCREMENT,                           -- identity, never shown

@@ -27,6 +27,7 @@ class Pool {
     Lease& operator=(const Lease&) = delete;
     T& operator*() { return *lent_; }
     T* operator->() { return lent_.get(); }
+    bool holds() const { return lent_ != nullptr; }
     /// For a connection that can no longer be trusted: the next loan makes a new one.
     void discard() { lent_.reset(); }
 
@@ -91,17 +92,12 @@ class Pool {
   }
 
   void take_back(std::unique_ptr<T> lent) {
-    bool is_open = true;
     {
       const std::lock_guard lock(mutex_);
       ++free_;
       if (lent) idle_.push_back(std::move(lent));
-      is_open = this->is_open();
     }
-    if (is_open)
-      returned_.notify_one();
-    else
-      returned_.notify_all();  // who waits for all of them is among those who wait
+    returned_.notify_all();  // who waits for all of them is among those who wait
   }
 
   bool is_open() const {

@@ -67,7 +67,7 @@ class Crowds {
   std::map<std::int64_t, std::chrono::steady_clock::time_point> until_;
 };
 
-/// A place in that line, from the lock of the whole database until it ends.
+/// A place in that line: a lock of the server, held by this connection until it ends.
 class InLine {
  public:
   InLine(Pool<PostgresConnection>::Lease& connection, ScopeKey scope)
@@ -75,7 +75,7 @@ class InLine {
     connection_->execute("SELECT pg_advisory_lock(" + line_of_writes + lock_ + ")");
   }
   ~InLine() {
-    if (connection_->broken()) return;  // its locks ended with it
+    if (!connection_.holds() || connection_->broken()) return;  // its locks ended with it
     try {
       connection_->execute("SELECT pg_advisory_unlock(" + line_of_writes + lock_ + ")");
     } catch (const std::exception&) {
@@ -269,8 +269,8 @@ PostgresDatabase::Outcome PostgresDatabase::attempt_once(Pool<PostgresConnection
                                                          bool last_attempt, bool last_connection) {
   auto connection = pool.lease();
   const std::uint64_t begun_before = writes_begun;
+  std::optional<InLine> place;
   try {
-    std::optional<InLine> place;
     if (written && crowds_.lately(*written)) place.emplace(connection, *written);
     try {
       transaction(*connection);

@@ -39,8 +39,8 @@ struct Card {
 
 // What waits for the visitor, on "att göra".
 struct Todo {
-  Text what;  // "Applications to consider"
-  std::int64_t count = 0;
+  Text what;                      // "Applications to consider"
+  std::int64_t count = 0;         // 0: one thing that is not counted
   std::optional<Instant> oldest;  // how long it has waited
   Url where;
 };

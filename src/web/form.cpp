@@ -201,8 +201,8 @@ bool Form::is_badly_encoded(std::string_view name) const {
   return pair && pair->is_bad;
 }
 
-void Filled::stands(std::string_view field, std::vector<std::string> values, bool is_words) const {
-  if (standing_) standing_->fields.push_back({std::string(field), std::move(values), is_words});
+void Filled::stands(Standing::Field field) const {
+  if (standing_) standing_->fields.push_back(std::move(field));
 }
 
 std::string_view Filled::value(std::string_view field) const {

@@ -82,6 +82,7 @@ struct Standing {
     std::string name;
     std::vector<std::string> values;  // of ticks several, or none
     bool is_words = false;            // not one of given choices
+    std::vector<Text> chosen{};       // else the words of those that are
   };
   std::vector<Field> fields;
 };
@@ -136,7 +137,7 @@ class Filled {
   bool chose(std::string_view field, std::string_view value) const;
   const Text* error(std::string_view field) const;
   const std::vector<FieldError>& errors() const { return errors_; }
-  void stands(std::string_view field, std::vector<std::string> values, bool is_words) const;
+  void stands(Standing::Field field) const;
 
  private:
   std::string read(std::string_view field, std::size_t longest, bool many_lines);

@@ -79,7 +79,8 @@ Html change_form(Visit& visit, const Url& action, const Filled& filled, const Fi
                  const Submit& submit);
 // Reads such a form beside what stands there by now. In a field that whoever sent it left as it was
 // stands what somebody else has put there meanwhile; one that both have changed is an error that
-// tells what stands there, once. `fields` show what stands in the visit's database.
+// tells what stands there, once. `fields` show what stands in the visit's database: of two saved at
+// the very same moment the later one wins.
 Filled changed(Visit& visit, const FieldsOf& fields);
 // A long form that is kept while it is written: the browser posts all of it to `keep_at` now and
 // then, without any button, and is answered 2xx; it says when, by the clock of that zone. The first

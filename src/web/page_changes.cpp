@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view mark_field = "stood";
 constexpr std::size_t mark_letters = 16;
-constexpr std::size_t shown_of_words = 300;
+constexpr std::size_t shown_of_words = 2'000;
 
 // As a browser sends it and as it is kept: other line ends and blanks at the end are no change.
 std::string plain(std::string_view value) {
@@ -47,10 +47,18 @@ std::string_view mark_in(std::string_view marks, const std::string& name) {
 }
 
 Text words_against(const Standing::Field& met) {
+  if (!met.chosen.empty()) {
+    Text all = met.chosen.front();
+    for (std::size_t i = 1; i < met.chosen.size(); ++i) all = t("{0}, {1}", all, met.chosen[i]);
+    return t(
+        "Somebody else has chosen “{}” here since you opened the form. Save again to put your "
+        "choice in its place.",
+        all);
+  }
   if (!met.is_words)
     return t(
-        "Somebody else has chosen something else here since you opened the form. Save again "
-        "to put your choice in its place.");
+        "Somebody else has taken back what was chosen here since you opened the form. Save "
+        "again to choose it anew.");
   const std::string now = met.values.empty() ? "" : plain(met.values.front());
   if (now.empty())
     return t(
@@ -80,6 +88,9 @@ Filled changed(Visit& visit, const FieldsOf& fields) {
   std::vector<const Standing::Field*> met;
   for (const Standing::Field& now : standing.fields) {
     const std::string_view opened = mark_in(marks, now.name);
+    // The form did not have it yet when it was opened: then it says nothing about it.
+    if (opened.empty() && !marks.empty() && !visit.form.has(now.name))
+      visit.form.put(now.name, now.values);
     const std::string stands = plain_of(now.values);
     if (opened.empty() || mark_of(stands) == opened) continue;  // nobody else has changed it
     const std::string typed = plain_of(visit.form.all(now.name));

@@ -36,9 +36,24 @@ InputKind kind_of(Input input) {
   return {"text", "ds-input", ""};
 }
 
-std::string_view shown_value(const Filled& filled, const Field& field, bool is_words) {
-  filled.stands(field.name, {field.value}, is_words);
+std::string_view shown_value(const Filled& filled, const Field& field) {
   return filled.is_filled() ? filled.value(field.name) : std::string_view(field.value);
+}
+
+void note_words(const Filled& filled, const Field& field) {
+  filled.stands({.name = std::string(field.name), .values = {field.value}, .is_words = true});
+}
+
+// `ticked`: those that stand, of the options.
+void note_choice(const Filled& filled, const Field& field, const std::vector<Option>& options,
+                 const std::vector<std::string>& ticked) {
+  Standing::Field noted{.name = std::string(field.name), .values = {}, .is_words = false};
+  for (const Option& option : options)
+    if (std::find(ticked.begin(), ticked.end(), option.value) != ticked.end()) {
+      noted.values.push_back(option.value);
+      if (!option.value.empty()) noted.chosen.push_back(option.words);
+    }
+  filled.stands(std::move(noted));
 }
 
 Html label_words(const Field& field) {
@@ -213,29 +228,31 @@ Html error_summary(const Filled& filled) {
 }
 
 Html field(const Filled& filled, const Field& field) {
+  note_words(filled, field);
   const InputKind kind = kind_of(field.input);
   return html(R"(<div class="ds-field">{}{}<input class="{}" type="{}" id="{}" name="{}")"
               R"( value="{}"{}{}{}{}{}>{}</div>)",
               label_for(field), hint(field), kind.css, kind.type, field.name, field.name,
-              shown_value(filled, field, true),
-              attribute_if(!kind.mode.empty(), "inputmode", kind.mode),
+              shown_value(filled, field), attribute_if(!kind.mode.empty(), "inputmode", kind.mode),
               attribute_if(!field.autocomplete.empty(), "autocomplete", field.autocomplete),
               attribute_if(!field.language.empty(), "lang", field.language),
               described_by(filled, field), invalid(filled, field), mistake(filled, field));
 }
 
 Html area_field(const Filled& filled, const Field& field) {
+  note_words(filled, field);
   return html(R"(<div class="ds-field">{}{}<textarea class="ds-input" id="{}" name="{}")"
               R"( rows="{}"{}{}{}>{}{}</textarea>{}</div>)",
               label_for(field), hint(field), field.name, field.name, field.rows,
               attribute_if(!field.language.empty(), "lang", field.language),
               described_by(filled, field), invalid(filled, field),
               "\n",  // a browser takes away the first line end
-              shown_value(filled, field, true), mistake(filled, field));
+              shown_value(filled, field), mistake(filled, field));
 }
 
 Html select_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
-  const std::string_view chosen = shown_value(filled, field, false);
+  note_choice(filled, field, options, {field.value});
+  const std::string_view chosen = shown_value(filled, field);
   const Html list = each(options, [&](const Option& option) {
     return html(R"(<option value="{}"{}>{}</option>)", option.value,
                 flag("selected", option.value == chosen), option.words);
@@ -248,7 +265,8 @@ Html select_field(const Filled& filled, const Field& field, const std::vector<Op
 }
 
 Html radio_field(const Filled& filled, const Field& field, const std::vector<Option>& options) {
-  const std::string_view chosen = shown_value(filled, field, false);
+  note_choice(filled, field, options, {field.value});
+  const std::string_view chosen = shown_value(filled, field);
   return group(filled, field, each(options, [&](const Option& option) {
                  return choice("radio", field, option, option.value == chosen);
                }));
@@ -259,10 +277,7 @@ Html tick_fields(const Filled& filled, const Field& field, const std::vector<Opt
   const auto is_ticked = [&](const Option& option) {
     return std::find(ticked.begin(), ticked.end(), option.value) != ticked.end();
   };
-  std::vector<std::string> in_order;
-  for (const Option& option : options)
-    if (is_ticked(option)) in_order.push_back(option.value);
-  filled.stands(field.name, std::move(in_order), false);
+  note_choice(filled, field, options, ticked);
   return group(filled, field, each(options, [&](const Option& option) {
                  const bool is_on = filled.is_filled() ? filled.chose(field.name, option.value)
                                                        : is_ticked(option);
@@ -271,8 +286,8 @@ Html tick_fields(const Filled& filled, const Field& field, const std::vector<Opt
 }
 
 Html tick_field(const Filled& filled, const Field& field, bool is_ticked) {
-  filled.stands(field.name, is_ticked ? std::vector<std::string>{"on"} : std::vector<std::string>{},
-                false);
+  const std::vector<std::string> stands(is_ticked ? 1 : 0, "on");
+  note_choice(filled, field, {{"on", field.label, {}}}, stands);
   const bool is_on = filled.is_filled() ? filled.ticked(field.name) : is_ticked;
   return html(R"(<div class="ds-field"><input class="ds-input" type="checkbox" id="{}" name="{}")"
               R"( value="on"{}{}{}><label class="ds-label" for="{}">{}</label>{}{}</div>)",

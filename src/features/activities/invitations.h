@@ -264,6 +264,8 @@ bool link_has_seats(Db&, const ByLink&, Id<Activity>, const NewRegistration&);
 bool link_has_more(Db&, const Registration&, std::int64_t more);
 // How many links were made out of this one.
 std::int64_t count_passed_on(Db&, Id<Invitation>);
+// Whether it was itself made out of another's.
+bool was_passed_on(Db&, Id<Invitation>);
 Number next_invitation_number(Db&, Id<Round>);  // with the round's row locked
 Invitation load_by_number(Db&, Id<Round>, Number);
 

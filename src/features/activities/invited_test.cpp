@@ -154,6 +154,8 @@ TEST(PassingOn, AColleagueGetsALinkOfTheirOwnWithinTheSameSeats) {
   EXPECT_NE(passed_on, link);
   EXPECT_TRUE(browser.get(passed_on).has("Bo Ek"));
   EXPECT_TRUE(browser.get(passed_on).has("Nya föreningen"));
+  EXPECT_EQ(browser.post(passed_on + "/passing", {{"people", "x@example.org"}}).status, 409)
+      << "no further";
   auto fields = participant(bo, "Bo Ek");
   fields.emplace_back("organisation", number_of(app, "Nya föreningen"));
   EXPECT_EQ(register_by_link(browser, meeting, passed_on, fields).status, 303);

@@ -28,8 +28,9 @@ Response cancel_form(Visit& visit, const Activity& activity, const Filled& fille
   Html body = error_summary(filled);
   body += paragraph(tn("{} person is registered. It can not be taken back.",
                        "{} people are registered. It can not be taken back.", activity.taken));
-  body += paragraph(
-      t("Those whose mail address we have get a mail that takes it out of their calendars."));
+  if (activity.taken > 0)
+    body += paragraph(
+        t("Those whose mail address we have get a mail that takes it out of their calendars."));
   body += to_call(visit, activity);
   body += post_form(visit,
                     url(visit, "/{}/activities/{}/cancellation", visit.scope.slug, activity.number),

@@ -124,8 +124,15 @@ bool may_reach_members(const Mine& here) {
          may_register_for(here.activity.audience, false);
 }
 
+// Whom it was passed on to does not pass it on further: what goes out stays in the hands of those
+// who were invited.
+bool may_pass_on(Visit& visit, const Mine& here) {
+  return here.guest.round.passing != Passing::nobody &&
+         !was_passed_on(visit.db, here.guest.invitation.id);
+}
+
 Html passing_form(Visit& visit, const Mine& here, std::string_view token, const Filled& filled) {
-  if (here.guest.round.passing == Passing::nobody) return {};
+  if (!may_pass_on(visit, here)) return {};
   Html fields = area_field(
       filled, {.name = "people",
                .label = t("To whom"),
@@ -272,8 +279,7 @@ Response decline_invitation(Visit& visit, std::string token) {
 Response pass_invitation_on(Visit& visit, std::string token) {
   const Mine here = mine(visit, token);
   require_answerable(here, visit.now);
-  if (here.guest.round.passing == Passing::nobody)
-    throw Conflict{t("This invitation can not be passed on.")};
+  if (!may_pass_on(visit, here)) throw Conflict{t("This invitation can not be passed on.")};
   Filled filled(visit.form);
   auto people = read_people(filled);
   const bool as_members = may_reach_members(here) && filled.value("as") == "member";

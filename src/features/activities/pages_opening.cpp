@@ -113,13 +113,17 @@ FieldsOf fields_of(const compacts::Compact& compact, const Activity& activity) {
 
 Response opening_page(Visit& visit, const compacts::Compact& compact, const Activity& activity,
                       const Filled& filled, int status) {
+  // Two forms share the page, and what was typed belongs to one of them.
+  const bool is_exception = visit.form.has("email");
+  const Filled none;
   Html body = error_summary(filled);
   for (const Seats& one : ways(visit.db, activity.id))
     body += paragraph(t("{0}: {1} {2}", words_for(one.way), seats_words(one),
                         tn("{} person waits.", "{} people wait.", one.waiting)));
-  body += change_form(visit, url(visit, "/{}/activities/{}/opening", compact.slug, activity.number),
-                      filled, fields_of(compact, activity), {.words = t("Save")});
-  body += exception_part(visit, compact, activity, filled);
+  body +=
+      change_form(visit, url(visit, "/{}/activities/{}/opening", compact.slug, activity.number),
+                  is_exception ? none : filled, fields_of(compact, activity), {.words = t("Save")});
+  body += exception_part(visit, compact, activity, is_exception ? filled : none);
   auto path = path_to(visit, activity);
   path.push_back({t("Who comes"), registrations_url(visit, activity)});
   return page(visit,

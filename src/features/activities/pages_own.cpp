@@ -150,7 +150,7 @@ Html people_list(Visit& visit, const Own& own, std::string_view token) {
                       own.may_change(visit.now) ? change : LinkTo{});
 }
 
-Html change_form(Visit& visit, const Own& own, std::string_view token, const Filled& filled) {
+Html own_change_form(Visit& visit, const Own& own, std::string_view token, const Filled& filled) {
   const Asked asked =
       asked_of(visit.db, own.compact, own.activity, compacts::today(visit, own.compact));
   Html fields = field(filled, {.name = "name",
@@ -206,7 +206,7 @@ Response own_page(Visit& visit, const Own& own, std::string_view token, const Fi
   body += own_sections(visit, own.compact, own.activity, own.registration, token);
   body += people_list(visit, own, token);
   body += codes_for_door(visit, own.compact, own.registration);
-  if (own.may_change(visit.now)) body += change_form(visit, own, token, filled);
+  if (own.may_change(visit.now)) body += own_change_form(visit, own, token, filled);
   if (own.is_open(visit.now)) body += cancel_part(visit, own, token);
   body += mails_about(visit, own.compact, own.registration);
   body += html("<p>{}</p>", link(activity_url(visit, own.activity), t("About the activity")));

@@ -84,6 +84,13 @@ std::int64_t count_passed_on(Db& db, Id<Invitation> invitation) {
       "SELECT COUNT(*) AS invitations FROM invitation WHERE passed_on_from = $1", invitation);
 }
 
+bool was_passed_on(Db& db, Id<Invitation> invitation) {
+  return 0 < db.load<std::int64_t>(R"(
+      SELECT COUNT(*) AS invitations FROM invitation
+      WHERE id = $1 AND passed_on_from IS NOT NULL)",
+                                   invitation);
+}
+
 Number next_invitation_number(Db& db, Id<Round> round) {
   return db.load<Number>(
       "SELECT COALESCE(MAX(number), 0) + 1 AS number FROM invitation WHERE round_id = $1", round);

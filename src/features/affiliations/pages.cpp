@@ -212,7 +212,7 @@ std::vector<Todo> to_sign(Visit& visit, const Compact& compact) {
   if (!visit.actor.is_somebody() || !texts::adopted(visit.db, compact.id)) return all;
   for (const Application& one : list_of(visit.db, compact.id, people::me(visit)))
     if (next_step(situation(visit.db, compact, one)) == NextStep::signing)
-      all.push_back({t("You may sign for {}", one.name), 1, one.received_at,
+      all.push_back({t("You may sign for {}", one.name), 0, one.received_at,
                      application_url(visit, one.number)});
   return all;
 }

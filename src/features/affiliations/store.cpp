@@ -150,13 +150,24 @@ std::optional<Application> receive(Db& db, const compacts::Compact& compact, con
   return application;
 }
 
+namespace {
+
+std::vector<std::string> municipality_codes(Db& db, Id<Application> application) {
+  return db.list<std::string>(
+      "SELECT code FROM application_municipality WHERE application_id = $1 ORDER BY code",
+      application);
+}
+
+}  // namespace
+
 std::string content_sha256(Db& db, const Application& one) {
   Sha256 content;
   const auto add = [&](std::string_view part) { content.add(part).add("\n"); };
   for (const std::string& part : {one.name, one.organisation_number, one.field, one.why,
                                   one.contact_name, one.contact_role, one.message})
     add(part);
-  for (const std::string& place : municipality_names(db, one.id)) add(place);
+  // By their codes: a name may be put right without anybody's yes being void.
+  for (const std::string& place : municipality_codes(db, one.id)) add(place);
   for (const Answer& answer : answers(db, one.id)) {
     add(answer.question);
     add(answer.is_yes ? "yes" : "no");
@@ -212,8 +223,13 @@ bool assess(Db& db, const Application& one, Outcome outcome, std::string_view wo
 std::vector<Admitting> admittings(Db& db, std::int64_t most) {
   return db.list<Admitting>(R"(
       SELECT a.compact_id AS compact, a.number FROM application a
-      WHERE a.state IN ('received', 'talking') ORDER BY a.received_at LIMIT $1)",
-                            most);
+      JOIN compact c ON c.id = a.compact_id
+      WHERE c.admission = 'every_party' AND a.state IN ('received', 'talking') AND EXISTS (
+        SELECT 1 FROM proposal p
+        WHERE p.compact_id = a.compact_id AND p.kind = $2 AND p.subject = a.number
+          AND p.agreed_at IS NOT NULL)
+      ORDER BY a.received_at LIMIT $1)",
+                            most, to_admit);
 }
 
 bool admit_if_agreed(Db& db, const compacts::Compact& compact, const Application& seen,
@@ -224,7 +240,8 @@ bool admit_if_agreed(Db& db, const compacts::Compact& compact, const Application
   if (!situation(db, compact, one).parties_agreed) return false;
   const auto admitting = proposal_on(db, compact, one);
   const auto declining = proposal_to_decline(db, compact, one);
-  if (declining && declining->agreed_at && *declining->agreed_at < *admitting->agreed_at)
+  if (declining && declining->agreed_at && admitting && admitting->agreed_at &&
+      *declining->agreed_at < *admitting->agreed_at)
     return false;  // they had agreed to the other before
   groups::close(db, compact.id, to_decline, one.number.value, now);
   return assess(db, one, Outcome::admitted, "", std::nullopt, now);

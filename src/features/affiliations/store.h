@@ -128,7 +128,8 @@ std::vector<Declining> declinings(Db&, std::int64_t most);
 // settled otherwise. True where it was declined now.
 bool decline_if_agreed(Db&, const compacts::Compact&, const Application&, std::string_view words,
                        Instant now);
-// Those that wait where every party decides, oldest first: for the task that admits what is agreed.
+// Those that wait and that every party has said yes to, perhaps in other words: oldest first, for
+// the task that admits what is agreed.
 struct Admitting {
   Id<compacts::Compact> compact;
   Number number;

@@ -2,6 +2,7 @@
 // organisation declares when it joins, and the municipalities of the area.
 #include <algorithm>
 
+#include "base/secrets.h"
 #include "base/text.h"
 #include "features/compacts/pages.h"
 #include "web/page.h"
@@ -9,7 +10,7 @@
 namespace overens::compacts {
 namespace {
 
-constexpr std::size_t most_phases = 20;
+constexpr std::size_t most_phases = 60;
 constexpr std::size_t blank_rows = 3;  // to add in
 constexpr std::size_t most_criteria = 20;
 constexpr std::size_t most_municipalities = 400;  // Sweden has 290
@@ -65,12 +66,12 @@ Html phase_row(const Filled& filled, const std::optional<Phase>& known, std::siz
   fields += field(filled, {.name = name_name,
                            .label = t("Name"),
                            .value = known ? known->name : "",
-                           .is_optional = true});
+                           .is_optional = !known});
   fields += field(filled, {.name = from_name,
                            .label = t("First day"),
                            .input = Input::date,
                            .value = known ? iso(known->from) : "",
-                           .is_optional = true});
+                           .is_optional = !known});
   fields += field(filled, {.name = to_name,
                            .label = t("Last day"),
                            .input = Input::date,
@@ -79,15 +80,27 @@ Html phase_row(const Filled& filled, const std::optional<Phase>& known, std::siz
   return field_group(t("Phase {}", row + 1), fields);
 }
 
-FieldsOf phase_fields(const std::vector<Phase>& known) {
-  return [known](const Filled& filled) {
-    Html fields;
-    const std::size_t rows = std::min(known.size() + blank_rows, most_phases);
-    for (std::size_t row = 0; row < rows; ++row)
-      fields +=
-          phase_row(filled, row < known.size() ? std::optional(known[row]) : std::nullopt, row);
-    return fields;
-  };
+// Of all phases as they stand: rows have no names of their own, so that it is changed as a whole.
+std::string mark_of(const std::vector<Phase>& all) {
+  std::string words;
+  for (const Phase& one : all)
+    words += name_of(one.kind) + "\n" + one.name + "\n" + iso(one.from) + "\n" +
+             (one.to ? iso(*one.to) : "") + "\n";
+  return sha256_hex(words);
+}
+
+std::size_t rows_for(const std::vector<Phase>& known, const Filled& filled) {
+  std::size_t rows = known.size() + blank_rows;
+  for (std::size_t row = rows; row < most_phases; ++row)
+    if (!filled.value(row_field("kind", row)).empty()) rows = row + 1;
+  return std::min(rows, most_phases);
+}
+
+Html phase_fields(const std::vector<Phase>& known, const Filled& filled) {
+  Html fields = hidden_field("stood", mark_of(known));
+  for (std::size_t row = 0; row < rows_for(known, filled); ++row)
+    fields += phase_row(filled, row < known.size() ? std::optional(known[row]) : std::nullopt, row);
+  return fields;
 }
 
 // In the order of their first days. Rows without a kind are none.
@@ -153,7 +166,13 @@ std::vector<organisations::Municipality> read_area(Filled& filled) {
     filled.expect(one.has_value(), "area",
                   t("“{}” does not begin with the four digits of a municipality.",
                     shortened(tidy_line(line), longest_name)));
-    if (one) all.push_back(*one);
+    if (!one) continue;
+    const auto is_same = [&](const organisations::Municipality& other) {
+      return other.code == one->code;
+    };
+    filled.expect(std::none_of(all.begin(), all.end(), is_same), "area",
+                  t("“{}” stands here twice.", one->code));
+    all.push_back(*one);
   }
   filled.expect(all.size() <= most_municipalities, "area", t("There are too many."));
   return all;
@@ -193,8 +212,11 @@ Response process_page(Visit& visit, const Compact& compact, const Filled& filled
   Html body = error_summary(filled);
   body += heading(2, t("The phases of the process"));
   body += paragraph(t("The front page shows them as a line, and where you are today."));
-  body += change_form(visit, url(visit, "/{}/process/phases", compact.slug), of(Part::phases),
-                      phase_fields(phases(visit.db, compact.id)), {.words = t("Save the phases")});
+  const auto known = phases(visit.db, compact.id);
+  if (filled.error("kind_0") && typed == Part::phases)
+    body += phase_line(known, today(visit, compact));
+  body += post_form(visit, url(visit, "/{}/process/phases", compact.slug),
+                    phase_fields(known, of(Part::phases)), {.words = t("Save the phases")});
   body += criteria_part(visit, compact, of(Part::criteria));
   body += heading(2, t("The area"));
   body += paragraph(t("Organisations say in which of these municipalities they work."));
@@ -213,8 +235,13 @@ Response edit_process(Visit& visit) {
 
 Response save_phases(Visit& visit) {
   const Compact compact = here(visit);
-  Filled filled = changed(visit, phase_fields(phases(visit.db, compact.id)));
+  Filled filled(visit.form);
   const auto all = read_phases(filled);
+  if (visit.form.has("stood") && visit.form.value("stood") != mark_of(phases(visit.db, compact.id)))
+    filled.fail("kind_0",
+                t("Somebody else has changed the phases since you opened the form. They "
+                  "stand above the form as they are now. Save again to put yours in their "
+                  "place."));
   if (!filled.ok()) return process_page(visit, compact, filled, Part::phases, 422);
   visit.write([&](Db& db) { set_phases(db, compact.id, all); });
   return see_other(process_url(visit));
@@ -271,12 +298,13 @@ std::vector<Todo> first_steps(Visit& visit) {
   const Party party = own_party(visit);
   std::vector<Todo> all;
   const auto add = [&](const Text& what, const Url& where) {
-    all.push_back({what, 1, std::nullopt, where});
+    all.push_back({what, 0, std::nullopt, where});
   };
-  if (front_words(visit.db, compact.id, compact.language).empty())
-    add(t("Write the words of the front page"), url(visit, "/{}/edit", compact.slug));
-  if (phases(visit.db, compact.id).empty())
+  if (phases(visit.db, compact.id).empty()) {
+    if (front_words(visit.db, compact.id, compact.language).empty())
+      add(t("Write the words of the front page"), url(visit, "/{}/edit", compact.slug));
     add(t("Write down the phases of the process"), process_url(visit));
+  }
   const auto people = contacts(visit.db, compact.id);
   if (std::none_of(people.begin(), people.end(),
                    [&](const Contact& one) { return one.party == party.id; }))

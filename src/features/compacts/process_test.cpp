@@ -50,6 +50,26 @@ TEST(Process, ItsPhasesAreWrittenByCoordinators) {
   EXPECT_LT(front.find("Möten i länet"), front.find("Beslut"));
 }
 
+TEST(Process, TwoWhoChangeThePhasesAreToldOfEachOther) {
+  TestApp app;
+  auto civil = app.sign_in(of_civil);
+  auto region = app.sign_in("samordnare@region.example.org");
+  const std::string process = "/ostergotland/process";
+  const std::string stood = *civil.get(process).field("stood");
+  const auto one_phase = [&](const std::string& name, const std::string& mark) {
+    return Browser::Fields{
+        {"kind_0", "dialogue"}, {"name_0", name}, {"from_0", "2027-01-01"}, {"stood", mark}};
+  };
+  EXPECT_EQ(region.post(process + "/phases", one_phase("Regionens", stood)).status, 303);
+  const Answer met = civil.post(process + "/phases", one_phase("Sektorns", stood));
+  EXPECT_EQ(met.status, 422);
+  EXPECT_TRUE(met.has("Somebody else has changed the phases"));
+  EXPECT_TRUE(met.has("Regionens"));
+  EXPECT_EQ(met.field("name_0"), "Sektorns");
+  EXPECT_EQ(civil.post(process + "/phases", one_phase("Sektorns", *met.field("stood"))).status,
+            303);
+}
+
 TEST(Process, ACriterionIsAddedAndGoesUnlessSomebodyHasAnsweredIt) {
   TestApp app;
   app.at("2026-03-01 10:00");
@@ -87,6 +107,7 @@ TEST(Process, TheAreaIsAListAndWhatIsInUseStays) {
   const std::string known = *civil.get(process).field("area");
   const std::string area = process + "/area";
   EXPECT_TRUE(civil.post(area, {{"area", "Linköping"}}).has("does not begin with the four digits"));
+  EXPECT_TRUE(civil.post(area, {{"area", known + "\n0580 Linköping"}}).has("stands here twice"));
   civil.post("/ostergotland/organisations/5/edit", {{"name", "A"}, {"municipalities", "0580"}});
   EXPECT_TRUE(civil.post(area, {{"area", "0581 Norrköping"}}).has("so it must stay."));
   EXPECT_EQ(civil.post(area, {{"area", known + "\n0114 Upplands Väsby"}}).status, 303);

@@ -120,7 +120,7 @@ void set_phases(Db& db, Id<Compact> compact, const std::vector<Phase>& phases) {
 
 void append_criterion(Db& db, Id<Compact> compact, std::string_view question) {
   db.lock_row("compact", compact);
-  // Keys are for files; one that is gone does not come back as another.
+  // Keys are for files and forms: each once at a time.
   std::int64_t number = 1;
   const auto all = criteria(db, compact);
   const auto is_taken = [&](const Criterion& one) {

@@ -65,7 +65,8 @@ Html stages(const Visit& visit, const Place& place, const HandlingCounts& counte
                         t("Not published ({})", number(counted.unpublished)),
                         t("Published ({})", number(count_in(counted, Stage::published)))};
   const Stage now = stage_shown(visit, counted);
-  return html(R"(<ul class="o-tabs">{}</ul>)", each(names(Stage{}), [&](const auto& one) {
+  return html(R"(<nav class="o-tabs" aria-label="{}"><ul>{}</ul></nav>)", t("Dispositions"),
+              each(names(Stage{}), [&](const auto& one) {
                 const Url where = dispositions_url(visit, place).with("stage", one.second);
                 const Text& label = words[static_cast<int>(one.first)];
                 if (one.first == now)

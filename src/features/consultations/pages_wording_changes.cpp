@@ -36,7 +36,7 @@ bool changes_words(const Remark& remark) {
          remark.disposition == DispositionKind::partly;
 }
 
-Html change_form(Visit& visit, const Place& place, const Remark& remark, const Filled& filled) {
+Html paragraph_form(Visit& visit, const Place& place, const Remark& remark, const Filled& filled) {
   if (!compacts::may_coordinate(visit) || !changes_words(remark)) return {};
   const auto latest = latest_after(visit, place);
   if (!latest) return {};
@@ -81,7 +81,7 @@ Html changes_at_remark(Visit& visit, const Place& place, const Remark& remark,
   Html body;
   if (!items.is_empty())
     body = html(R"({}<ul class="o-items">{}</ul>)", heading(2, t("Words that it changed")), items);
-  body += change_form(visit, place, remark, filled);
+  body += paragraph_form(visit, place, remark, filled);
   return body;
 }
 

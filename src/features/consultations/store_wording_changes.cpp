@@ -33,22 +33,40 @@ std::vector<WordingChange> changes_by_remark(Db& db, Id<Remark> id) {
       OVERENS_SELECT_CHANGE "AND d.remark_id = $1 ORDER BY v.number, w.position LIMIT 200", id);
 }
 
+namespace {
+
+struct Before {
+  Id<Consultation> id;
+  Number number;
+};
+
+std::int64_t count_unused(Db& db, Id<Consultation> id) {
+  return db.load<std::int64_t>(R"(
+      SELECT COUNT(*) AS remarks FROM remark m
+      JOIN remark_now k ON k.id = m.id
+      JOIN disposition d ON d.id = k.disposition_id
+      WHERE m.consultation_id = $1 AND m.has_proposal = 1 AND m.handling >= 3
+        AND d.kind = 'accepted'
+        AND NOT EXISTS (SELECT 1 FROM wording_change g WHERE g.disposition_id = d.id))",
+                               id);
+}
+
+}  // namespace
+
 std::vector<UnusedWordings> unused_wordings(Db& db, Id<texts::Version> draft) {
-  return db.list<UnusedWordings>(R"(
-      SELECT c.number AS consultation, COUNT(*) AS remarks
-      FROM version v
+  const auto before = db.list<Before>(R"(
+      SELECT c.id, c.number FROM version v
       JOIN version sent ON sent.id = COALESCE(v.based_on, (
         SELECT earlier.id FROM version earlier
         WHERE earlier.text_id = v.text_id AND earlier.number = v.number - 1))
       JOIN consultation c ON c.version_id = sent.id
-      JOIN remark m ON m.consultation_id = c.id
-      JOIN remark_now k ON k.id = m.id
-      JOIN disposition d ON d.id = k.disposition_id
-      WHERE v.id = $1 AND v.frozen_at IS NULL AND m.has_proposal = 1 AND m.handling >= 3
-        AND d.kind = 'accepted'
-        AND NOT EXISTS (SELECT 1 FROM wording_change g WHERE g.disposition_id = d.id)
-      GROUP BY c.number ORDER BY c.number)",
-                                 draft);
+      WHERE v.id = $1 AND v.frozen_at IS NULL ORDER BY c.number)",
+                                      draft);
+  std::vector<UnusedWordings> all;
+  for (const Before& one : before)
+    if (const std::int64_t remarks = count_unused(db, one.id); remarks > 0)
+      all.push_back({one.number, remarks});
+  return all;
 }
 
 bool note_change(Db& db, Id<texts::Version> version, Id<texts::Paragraph> paragraph,

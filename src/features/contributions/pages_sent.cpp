@@ -43,6 +43,10 @@ Response sending_form(Visit& visit, const Filled& filled, int status) {
               html(R"(<div class="o-flow o-measure">{}</div>)", body), status);
 }
 
+std::string field_of(std::string_view name, Number sent) {
+  return std::string(name) + "_" + std::to_string(sent.value);
+}
+
 Html decision_on(Visit& visit, const compacts::Compact& compact, const SentNote& one,
                  const Filled& filled) {
   if (one.became)
@@ -51,19 +55,25 @@ Html decision_on(Visit& visit, const compacts::Compact& compact, const SentNote&
   if (one.decided_at)
     return html(R"(<p>{} <span lang="{}">{}</span></p>)",
                 tag_label(Tone::neutral, t("Not let through")), compact.language, one.reason);
+  // Each has fields of its own, as they stand on one page, and each form is shown with what was
+  // typed in it.
+  const std::string wording = field_of("wording", one.number);
+  const std::string reason = field_of("reason", one.number);
   Html part = post_form(
       visit, url(visit, "/{}/contributions/received/{}/acceptance", compact.slug, one.number),
-      area_field(filled, {.name = "wording",
-                          .label = t("As it will stand"),
-                          .hint = t("Take names, numbers and addresses of people away before it is "
-                                    "let through."),
-                          .value = one.wording,
-                          .rows = 3,
-                          .language = compact.language}),
+      area_field(visit.form.has(wording) ? filled : Filled{},
+                 {.name = wording,
+                  .label = t("As it will stand"),
+                  .hint = t("Take names, numbers and addresses of people away before it is let "
+                            "through."),
+                  .value = one.wording,
+                  .rows = 3,
+                  .language = compact.language}),
       {.words = t("Let it through")});
   part += post_form(visit,
                     url(visit, "/{}/contributions/received/{}/refusal", compact.slug, one.number),
-                    field(filled, {.name = "reason", .label = t("Why it is not let through")}),
+                    field(visit.form.has(reason) ? filled : Filled{},
+                          {.name = reason, .label = t("Why it is not let through")}),
                     {.words = t("Do not let it through"), .is_dangerous = true});
   return part;
 }
@@ -72,24 +82,12 @@ Response received_page(Visit& visit, const Filled& filled, int status) {
   const compacts::Compact compact = compacts::here(visit);
   const auto all = sent_notes(visit.db, compact.id);
   Html items;
-  bool is_first = true;  // what was typed belongs to one form only
-  for (const SentNote& one : all) {
-    const std::string_view typed_for = visit.request.target;
-    const bool is_typed = filled.is_filled() &&
-                          typed_for.find("/received/" + std::to_string(one.number.value) + "/") !=
-                              std::string_view::npos;
-    items += html(
-        R"(<li id="sent-{}"><blockquote lang="{}"><p>{}</p></blockquote>)"
-        R"(<p class="o-meta">{}</p>{}</li>)",
-        one.number, compact.language, one.wording, instant_element(one.sent_at, compact.zone()),
-        is_first || is_typed || one.decided_at
-            ? decision_on(visit, compact, one, is_typed ? filled : Filled{})
-            : post_button(
-                  visit,
-                  url(visit, "/{}/contributions/received/{}/acceptance", compact.slug, one.number),
-                  {.words = t("Let it through")}));
-    is_first = is_first && one.decided_at.has_value();
-  }
+  for (const SentNote& one : all)
+    items += html(R"(<li id="sent-{}"><blockquote lang="{}"><p>{}</p></blockquote>)"
+                  R"(<p class="o-meta">{}</p>{}</li>)",
+                  one.number, compact.language, one.wording,
+                  instant_element(one.sent_at, compact.zone()),
+                  decision_on(visit, compact, one, filled));
   Html body = error_summary(filled);
   body += all.empty() ? empty_state(t("Nothing has been sent in yet."))
                       : html(R"(<ul class="o-items">{}</ul>)", items);
@@ -110,7 +108,7 @@ Response send(Visit& visit) {
   const std::string wording =
       filled.text("wording", t("Write what you want to say."), longest_wording);
   if (!filled.ok()) return sending_form(visit, filled, 422);
-  // A program is thanked like anybody, so that it learns nothing.
+  // A program is thanked too, and nothing of it is kept.
   if (!filled.value(trap).empty())
     return see_other(url(visit, "/{}/contributions/sent", compact.slug));
   const Number number =
@@ -160,9 +158,8 @@ Response accept(Visit& visit, Number sent) {
   const compacts::Compact compact = compacts::here(visit);
   SentNote one = found(find_sent_note(visit.db, compact.id, sent));
   Filled filled(visit.form);
-  if (visit.form.has("wording"))
-    one.wording =
-        tidy_line(filled.text("wording", t("Write what will stand there."), longest_wording));
+  if (const std::string field = field_of("wording", sent); visit.form.has(field))
+    one.wording = tidy_line(filled.text(field, t("Write what will stand there."), longest_wording));
   if (!filled.ok()) return received_page(visit, filled, 422);
   visit.write([&](Db& db) { let_through(db, compact.id, one, people::me(visit), visit.now); });
   return see_other(url(visit, "/{}/contributions/received", compact.slug));
@@ -173,7 +170,7 @@ Response refuse(Visit& visit, Number sent) {
   const SentNote one = found(find_sent_note(visit.db, compact.id, sent));
   Filled filled(visit.form);
   const std::string reason =
-      filled.line("reason", t("Say why it is not let through."), longest_reason);
+      filled.line(field_of("reason", sent), t("Say why it is not let through."), longest_reason);
   if (!filled.ok()) return received_page(visit, filled, 422);
   visit.write([&](Db& db) { turn_down(db, one, reason, people::me(visit), visit.now); });
   return see_other(url(visit, "/{}/contributions/received", compact.slug));

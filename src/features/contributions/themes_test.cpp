@@ -190,7 +190,7 @@ TEST(SentNotes, WhatAnybodySendsInIsReadBeforeItIsShown) {
   EXPECT_TRUE(sam.get("/ostergotland/todo").has("Notes that were sent in"));
   EXPECT_EQ(anna.get("/ostergotland/contributions/received").status, 401);
   EXPECT_EQ(sam.post("/ostergotland/contributions/received/1/acceptance").status, 303);
-  EXPECT_EQ(sam.post("/ostergotland/contributions/received/1/refusal", {{"reason", "x"}}).status,
+  EXPECT_EQ(sam.post("/ostergotland/contributions/received/1/refusal", {{"reason_1", "x"}}).status,
             409);
   const Answer note = app.anyone().get("/ostergotland/contributions/59");
   EXPECT_TRUE(note.has("Håll möten även på Ydreängen."));
@@ -198,7 +198,7 @@ TEST(SentNotes, WhatAnybodySendsInIsReadBeforeItIsShown) {
   anna.post(path, {{"wording", "Reklam."}});
   EXPECT_EQ(sam.post("/ostergotland/contributions/received/2/refusal").status, 422);
   EXPECT_EQ(
-      sam.post("/ostergotland/contributions/received/2/refusal", {{"reason", "Det är reklam."}})
+      sam.post("/ostergotland/contributions/received/2/refusal", {{"reason_2", "Det är reklam."}})
           .status,
       303);
   EXPECT_TRUE(sam.get("/ostergotland/contributions/received").has("Det är reklam."));
@@ -220,10 +220,11 @@ TEST(SentNotes, WhoeverSentItFollowsItByTheAddressTheyWereGiven) {
     EXPECT_EQ(anna.get(std::string("/ostergotland/contributions/sent/") + made_up).status, 404);
   auto sam = app.sign_in(coordinator);
   const std::string received = "/ostergotland/contributions/received/";
-  const Answer empty = sam.post(received + "1/acceptance", {{"wording", " "}});
+  const Answer empty = sam.post(received + "1/acceptance", {{"wording_1", " "}});
   EXPECT_EQ(empty.status, 422);
-  EXPECT_EQ(sam.post(received + "1/acceptance", {{"wording", "Ring fler."}}).status, 303);
-  sam.post(received + "2/refusal", {{"reason", "Det är reklam."}});
+  EXPECT_EQ(empty.field("wording_2"), "Reklam.") << "the other stands as it was";
+  EXPECT_EQ(sam.post(received + "1/acceptance", {{"wording_1", "Ring fler."}}).status, 303);
+  sam.post(received + "2/refusal", {{"reason_2", "Det är reklam."}});
   EXPECT_TRUE(anna.get(first).has("/ostergotland/contributions/59"));
   EXPECT_TRUE(anna.get(second).has("Det är reklam."));
   const Answer note = app.anyone().get("/ostergotland/contributions/59");

@@ -177,6 +177,23 @@ TEST(Decisions, TwoWhoCorrectOneDoNotWriteOverEachOther) {
   EXPECT_EQ(one.get(path).field("paragraph"), "§ 41") << "seen, and changed back";
 }
 
+TEST(Decisions, AFieldThatWasNotThereWhenTheFormWasOpenedStaysAsItIs) {
+  TestApp app;
+  app.at("2019-06-01 12:00");
+  auto one = app.sign_in("samordnare@region.example.org");
+  app.write(
+      [](Db& db) { db.run("UPDATE version SET adopted_on = '2018-01-01' WHERE number = 1"); });
+  const std::string path = one.post("/ostergotland/decisions", budget).location + "/correction";
+  const Answer opened = one.get(path);
+  EXPECT_FALSE(opened.field("adopts")) << "there is nothing to adopt yet";
+  app.write([](Db& db) { db.run("UPDATE version SET adopted_on = NULL WHERE number = 1"); });
+  EXPECT_EQ(one.post(path, with(with(budget, "adopts", "1"), "reason", "Fel")).status, 303);
+  auto late = with(with(budget, "outcome", "delvis"), "reason", "Fel");
+  EXPECT_EQ(one.post(path, with(late, "stood", *opened.field("stood"))).status, 303);
+  EXPECT_EQ(one.get(path).field("adopts"), "1");
+  EXPECT_EQ(one.get(path).field("outcome"), "delvis");
+}
+
 TEST(Decisions, NobodyElseRecordsOrCorrects) {
   TestApp app;
   EXPECT_EQ(app.anyone().post("/ostergotland/decisions", budget).status, 401);

@@ -154,7 +154,7 @@ TEST_F(Packages, LeaveThePublicWhereWordsInThemAreMaskedLater) {
             303);
   const Answer gone = app.anyone().get(std::string(package_1) + "/package.pdf");
   EXPECT_EQ(gone.status, 409);
-  EXPECT_TRUE(gone.has("Words in it have been masked since it was made"));
+  EXPECT_TRUE(gone.has("Words in this package have been masked since it was made"));
   app.at("2018-12-12 11:00");
   app.sign_in(coordinator).post("/ostergotland/packages", adopted_since_the_draft());
   app.run_tasks();

@@ -225,7 +225,8 @@ std::optional<Id<texts::Version>> read_adopted(const Visit& visit, const Compact
   for (const auto& one : consultations::list(visit.db, compact.id)) {
     const auto now = consultations::status(one, today);
     const bool is_out = now == consultations::Status::open || now == consultations::Status::coming;
-    if (version && one.version == version->id && is_out)
+    const bool is_chosen_now = version && version->id != decision.text_version_id;
+    if (is_chosen_now && one.version == version->id && is_out)
       filled.fail("adopts",
                   t("That version is out for consultation until {}. It is decided on when "
                     "the answers are in.",

@@ -49,8 +49,8 @@ Package package_here(Visit& visit, Number number) {
   if (compacts::may_run(visit) || is_public(visit.db, package)) return package;
   if (package.is_made() && that_adopted(visit.db, package.version))
     throw Conflict{
-        t("This package was public. Words in it have been masked since it was made, so "
-          "it is shown no more. The text and what was answered are still here.")};
+        t("Words in this package have been masked since it was made, so it is not shown. "
+          "The text and what was answered are still here.")};
   throw NotFound{};
 }
 

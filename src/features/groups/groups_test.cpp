@@ -278,10 +278,12 @@ TEST(Proposals, ThoseWhoHoldSeatsAreToldAndNotMoreThanOnceAnHour) {
     put_forward(app, more);
   }
   app.run_tasks();
+  put_forward(app, freeze(other_content));  // the first in other words
+  app.run_tasks();
   EXPECT_EQ(letters(of_region), 1u) << "within the hour";
   app.pass_seconds(3601);
   app.run_tasks();
-  EXPECT_EQ(letters(of_region), 2u) << "both in one letter";
+  EXPECT_EQ(letters(of_region), 2u) << "all in one letter";
   EXPECT_NE(app.mails().back().text.find("Frys version 3"), std::string::npos);
   EXPECT_NE(app.mails().back().text.find("Frys version 4"), std::string::npos);
 }

@@ -50,20 +50,24 @@ bool write_to(Db& db, const Site& site, const compacts::Compact& compact, const 
 
 std::int64_t tell_seats(const Site& site, Database& database, Instant now) {
   constexpr std::int64_t most_compacts = 20;
+  constexpr std::int64_t most_proposals = 100;  // the rest in the next letter
+  const Instant told_before = plus_seconds(now, -seconds_between_letters);
   std::int64_t letters = 0;
-  for (const auto id : database.read([](Db& db) { return where_to_tell(db, most_compacts); }))
-    letters += database.write(ScopeKey{id.value}, [&](Db& db) {
-      std::int64_t written = 0;
-      const auto waiting = take_to_tell(db, id, plus_seconds(now, -seconds_between_letters), now);
-      if (waiting.empty()) return written;
+  const auto where =
+      database.read([&](Db& db) { return where_to_tell(db, told_before, most_compacts); });
+  for (const auto id : where)
+    letters += database.write(unseen, [&](Db& db) {  // no page shows who was told
+      const auto waiting = take_to_tell(db, id, told_before, most_proposals, now);
       const compacts::Compact compact = compacts::load(db, id);
       const Date today = date_of(now, compact.zone());
+      std::int64_t written = 0;
       for (const auto& person : compacts::people_in(db, id, compacts::Role::seat, today)) {
         std::vector<Proposal> theirs;
         for (const Proposal& one : waiting)
           if (hindrance(db, one, person.id, today) == Hindrance::none) theirs.push_back(one);
         if (!theirs.empty()) written += write_to(db, site, compact, person, theirs, now);
       }
+      if (written > 0) note_told(db, id, now);
       return written;
     });
   return letters;

@@ -92,26 +92,36 @@ std::vector<Proposal> open_proposals(Db& db, Id<compacts::Compact> compact) {
                            compact);
 }
 
-std::vector<Id<compacts::Compact>> where_to_tell(Db& db, std::int64_t most) {
+std::vector<Id<compacts::Compact>> where_to_tell(Db& db, Instant told_before, std::int64_t most) {
   return db.list<Id<compacts::Compact>>(R"(
-      SELECT DISTINCT compact_id FROM proposal WHERE told_at IS NULL ORDER BY compact_id LIMIT $1)",
-                                        most);
+      SELECT DISTINCT p.compact_id FROM proposal p
+      WHERE p.told_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM seats_told t WHERE t.compact_id = p.compact_id AND t.told_at > $1)
+      ORDER BY p.compact_id LIMIT $2)",
+                                        told_before, most);
 }
 
 std::vector<Proposal> take_to_tell(Db& db, Id<compacts::Compact> compact, Instant told_before,
-                                   Instant now) {
+                                   std::int64_t most, Instant now) {
   db.lock_row("compact", compact);
   const auto lately = db.load<std::int64_t>(
-      "SELECT COUNT(*) AS proposals FROM proposal WHERE compact_id = $1 AND told_at > $2", compact,
+      "SELECT COUNT(*) AS letters FROM seats_told WHERE compact_id = $1 AND told_at > $2", compact,
       told_before);
   if (lately > 0) return {};
   auto all = db.list<Proposal>(OVERENS_SELECT_PROPOSAL
-                               "WHERE compact_id = $1 AND told_at IS NULL ORDER BY id LIMIT 1000",
-                               compact);
+                               "WHERE compact_id = $1 AND told_at IS NULL ORDER BY id LIMIT $2",
+                               compact, most);
   for (const Proposal& one : all)
     db.run("UPDATE proposal SET told_at = $2 WHERE id = $1", one.id, now);
   std::erase_if(all, [](const Proposal& one) { return !one.is_open(); });
   return all;
+}
+
+void note_told(Db& db, Id<compacts::Compact> compact, Instant now) {
+  db.run(R"(
+      INSERT INTO seats_told (compact_id, told_at) VALUES ($1, $2)
+      ON CONFLICT (compact_id) DO UPDATE SET told_at = excluded.told_at)",
+         compact, now);
 }
 
 bool close(Db& db, Id<compacts::Compact> compact, std::string_view kind, std::int64_t subject,

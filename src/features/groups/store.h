@@ -20,11 +20,14 @@ bool has_assented(Db&, Id<Proposal>, Id<people::Person>);
 // Of a proposal about how many seats its party's yes takes: done when that is agreed.
 inline constexpr std::string_view quorum_kind = "quorum";
 void keep_quorum_change(Db&, Id<Proposal>, Id<compacts::Party>, std::int64_t quorum);
-// Where something has been put forward that those who hold seats have not been told of.
-std::vector<Id<compacts::Compact>> where_to_tell(Db&, std::int64_t most);
-// Those proposals that are still open, told of from now on; none where others were told of after
-// `told_before`: letters come together.
-std::vector<Proposal> take_to_tell(Db&, Id<compacts::Compact>, Instant told_before, Instant now);
+// Where something has been put forward that those who hold seats have not been told of, and no
+// letter went out after `told_before`: letters come together.
+std::vector<Id<compacts::Compact>> where_to_tell(Db&, Instant told_before, std::int64_t most);
+// Those proposals that are still open, the oldest first; they need not be told again. None where a
+// letter went out after `told_before`.
+std::vector<Proposal> take_to_tell(Db&, Id<compacts::Compact>, Instant told_before,
+                                   std::int64_t most, Instant now);
+void note_told(Db&, Id<compacts::Compact>, Instant now);
 // Those who are not agreed yet, the oldest first.
 std::vector<Proposal> open_proposals(Db&, Id<compacts::Compact>);
 

@@ -107,13 +107,15 @@ Text age_of(const Todo& todo, Instant now, const Zone& zone) {
 }
 
 Html todo_item(const Todo& todo, Instant now, const Zone& zone) {
+  const Html spoken = when(
+      todo.count > 0, [&] { return html(R"(<span class="ds-sr-only">: {}</span>)", todo.count); });
+  const Html number = when(todo.count > 0, [&] { return html("{}", todo.count); });
   return html(
       R"(<li><a class="o-todo__item" href="{}"><span class="o-todo__text"><span
-class="o-todo__what">{}<span class="ds-sr-only">: {}</span></span> <span
+class="o-todo__what">{}{}</span> <span
 class="o-todo__age">{}</span></span> <span class="o-todo__count"
 aria-hidden="true">{}</span></a></li>)",
-      todo.where, todo.what, todo.count, todo.oldest ? age_of(todo, now, zone) : Text(),
-      todo.count);
+      todo.where, todo.what, spoken, todo.oldest ? age_of(todo, now, zone) : Text(), number);
 }
 
 // What waits for me here, whoever I am in this compact; then where my work is done.
@@ -122,8 +124,7 @@ Response show_todo(Visit& visit) {
   std::vector<Todo> waiting;
   for (const Feature& feature : house(visit).features)
     if (feature.todo)
-      for (Todo& todo : feature.todo(visit))
-        if (todo.count > 0) waiting.push_back(std::move(todo));
+      for (Todo& todo : feature.todo(visit)) waiting.push_back(std::move(todo));
   Html body = waiting.empty()
                   ? empty_state(t("Nothing waits for you just now"))
                   : html(R"(<ul class="o-todo">{}</ul>)", each(waiting, [&](const Todo& todo) {

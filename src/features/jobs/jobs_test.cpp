@@ -109,6 +109,16 @@ TEST_F(Jobs, AreTriedAgainLaterAndAtLastGivenUp) {
                   .has("This work could not be finished"));
 }
 
+TEST_F(Jobs, AreGivenUpWhenWhoeverDoesThemDiesOverThemAgainAndAgain) {
+  ask();
+  for (std::int64_t attempt = 0; attempt < most_attempts; ++attempt) {
+    EXPECT_TRUE(app.write([&](Db& db) { return take_due(db, "dies", app.now()); })) << attempt;
+    app.pass_seconds(lease_seconds + 1);
+  }
+  EXPECT_FALSE(app.write([&](Db& db) { return take_due(db, "another", app.now()); }));
+  EXPECT_EQ(latest().state, State::failed);
+}
+
 TEST_F(Jobs, GoOnAfterWhatWentWrongOnce) {
   ask();
   work.is_broken = true;

@@ -44,8 +44,14 @@ std::vector<Job> list(Db& db, Id<compacts::Compact> compact) {
 }
 
 std::optional<Job> take_due(Db& db, std::string_view lease, Instant now) {
+  // Whoever holds a lease that has run out has died over it, and has not said so.
+  db.run(R"(
+      UPDATE job SET state = 'failed', ended_at = $1
+      WHERE ended_at IS NULL AND due_at <= $1 AND lease IS NOT NULL AND attempts + 1 >= $2)",
+         now, most_attempts);
   return db.find<Job>(R"(
-      UPDATE job SET state = 'running', lease = $1, due_at = $3
+      UPDATE job SET state = 'running', lease = $1, due_at = $3,
+        attempts = attempts + CASE WHEN lease IS NULL THEN 0 ELSE 1 END
       WHERE ended_at IS NULL AND id = (
         SELECT id FROM job WHERE ended_at IS NULL AND due_at <= $2 ORDER BY due_at, id LIMIT 1)
       RETURNING id, number, compact_id AS compact, kind, subject, state, done, total, asked_at,

@@ -104,8 +104,8 @@ void edit(Db&, const Organisation&, const Entry&, Id<people::Person> by, Instant
 void rename(Db&, const Organisation&, std::string_view name, Instant now);
 // It and all its mandates end after that day. False where it had ended already.
 bool end(Db&, const Organisation&, const Date& last_day);
-// That it ended was a mistake: it goes on, and so do the mandates that ended with it. False where
-// it has not.
+// That it ended was a mistake: it goes on, and so do the mandates that ended on that day. False
+// where it has not.
 bool resume(Db&, const Organisation&);
 // A representative has said that all that stands there is right.
 void confirm(Db&, const Organisation&, Instant now);

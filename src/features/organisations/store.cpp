@@ -192,7 +192,12 @@ bool resume(Db& db, const Organisation& organisation) {
       0 == db.run("UPDATE organisation SET ended_on = NULL WHERE id = $1 AND ended_on = $2",
                   organisation.id, *organisation.ended_on))
     return false;
-  db.run("UPDATE mandate SET to_date = NULL WHERE organisation_id = $1 AND to_date = $2",
+  db.run(R"(
+      UPDATE mandate SET to_date = NULL
+      WHERE organisation_id = $1 AND to_date = $2 AND id = (
+        SELECT MAX(same.id) FROM mandate same
+        WHERE same.organisation_id = $1 AND same.person_id = mandate.person_id
+          AND same.kind = mandate.kind))",
          organisation.id, *organisation.ended_on);
   return true;
 }

@@ -11,16 +11,17 @@ namespace overens::signatures {
 namespace {
 
 post::Mail letter(const Visit& visit, const compacts::Compact& compact, const Signature& one,
-                  const people::Person& to, const Text& subject, const Text& text) {
+                  const people::Person& to, Language language, const Text& subject,
+                  const Text& text) {
   return {.key = {},
           .to = to.email,
           .to_name = to.name,
-          .subject = subject.in(visit.language),
-          .text = text.in(visit.language) + demo_words(visit.site, visit.language),
+          .subject = subject.in(language),
+          .text = text.in(language) + demo_words(visit.site, language),
           .calendar = std::nullopt,
           .reply_to = {},
           .sender_name = compact.name,
-          .language = visit.language,
+          .language = language,
           .kind = "signature",
           .scope = compact.id.value,
           .about = "signature " + std::to_string(one.number.value)};
@@ -46,6 +47,13 @@ std::vector<people::Person> of_the_organisation(Db& db, const Visit& visit,
   return all;
 }
 
+// The signatory's own, and for the others the compact's.
+Language language_for(const Visit& visit, const compacts::Compact& compact,
+                      const people::Person& to, const people::Person& signatory) {
+  return to.id == signatory.id ? visit.language
+                               : language_of(compact.language).value_or(Language::sv);
+}
+
 std::string address_of(const Visit& visit, const compacts::Compact& compact, const Signature& one) {
   return public_url(visit, "/{}/signatures/{}", compact.slug, one.number).text();
 }
@@ -64,11 +72,12 @@ void write_receipt(Db& db, const Visit& visit, const compacts::Compact& compact,
         "SHA-256 {3}\n\n"
         "The certificate, to print and to keep:\n\n"
         "{4}\n\n"
-        "There you can also withdraw the signature.\n",
+        "There whoever signs for the organisation can also withdraw the signature.\n",
         one.organisation_name, whole.title, texts::standing(whole, compact.zone()), whole.sha256,
         address_of(visit, compact, one));
   for (const auto& person : of_the_organisation(db, visit, compact, one, signatory)) {
-    post::Mail mail = letter(visit, compact, one, person, subject, words);
+    post::Mail mail = letter(visit, compact, one, person,
+                             language_for(visit, compact, person, signatory), subject, words);
     mail.key = key(one, "receipt to " + std::to_string(person.id.value));
     post::send(db, mail, visit.now);
   }
@@ -87,7 +96,8 @@ void write_withdrawal(Db& db, const Visit& visit, const compacts::Compact& compa
                                           date_of(visit.now, compact.zone())))
     told.push_back(std::move(person));
   for (const auto& person : told) {
-    post::Mail mail = letter(visit, compact, one, person, subject, words);
+    post::Mail mail = letter(visit, compact, one, person,
+                             language_for(visit, compact, person, signatory), subject, words);
     mail.key = key(one, "withdrawn to " + std::to_string(person.id.value));
     post::send(db, mail, visit.now);  // once to each, whatever they are
   }

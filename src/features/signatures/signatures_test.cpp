@@ -174,7 +174,7 @@ TEST_F(Signing, AWithdrawalReachesThoseWhoRunTheCompactAndTheWholeOrganisation) 
   std::vector<std::string> told;
   for (const TestMail& mail : app.mails())
     if (mail.subject.find("withdrawn") != std::string::npos ||
-        mail.subject.find("återta") != std::string::npos)
+        mail.subject.find("tagit tillbaka") != std::string::npos)
       told.push_back(mail.recipient);
   for (const char* who :
        {"kollega@eken.example.org", "samordnare@region.example.org", "kontakt@idebura.example.org"})
