@@ -238,8 +238,9 @@ Html earlier_wordings(Visit& visit, const compacts::Compact& compact, const Cont
   Html section = heading(2, t("Corrected"));
   const bool may_read = compacts::may_run(visit);
   for (const FormerWording& one : earlier) section += earlier_wording(one, compact, may_read);
-  const bool is_any_open = std::ranges::any_of(
-      earlier, [](const FormerWording& one) { return one.mask_reason.empty(); });
+  const bool is_any_open =
+      std::any_of(earlier.begin(), earlier.end(),
+                  [](const FormerWording& one) { return one.mask_reason.empty(); });
   if (is_any_open && compacts::may_register(visit))
     section += post_form(
         visit, url(visit, "/{}/contributions/{}/masking", compact.slug, note.number),
