@@ -68,8 +68,7 @@ Page new_page(Visit& visit, const compacts::Compact& compact, const Filled& fill
   return page(visit, t("Send a text out for consultation"), body, status);
 }
 
-NewConsultation read_new(Filled& filled, const std::vector<texts::Version>& frozen,
-                         const Date& today) {
+NewConsultation read_new(Filled& filled, const std::vector<texts::Version>& frozen) {
   NewConsultation wanted;
   bool is_known = false;
   for (const texts::Version& one : frozen) {
@@ -84,7 +83,6 @@ NewConsultation read_new(Filled& filled, const std::vector<texts::Version>& froz
   const auto closes = filled.date("closes_on", t("Write the last day."));
   if (opens && closes) {
     filled.expect(*opens <= *closes, "closes_on", t("The last day comes before the first."));
-    filled.expect(*closes >= today, "closes_on", t("That day has passed already."));
     filled.expect(days_between(*opens, *closes) <= longest_open_days, "closes_on",
                   t("The last day is more than two years away. Is the year right?"));
   }
@@ -144,8 +142,7 @@ Page new_consultation(Visit& visit) {
 Page create_consultation(Visit& visit) {
   const auto compact = compacts::here(visit);
   Filled filled(visit.form);
-  const NewConsultation wanted =
-      read_new(filled, frozen_versions(visit, compact), compacts::today(visit, compact));
+  const NewConsultation wanted = read_new(filled, frozen_versions(visit, compact));
   if (!filled.ok()) return new_page(visit, compact, filled, 422);
   const auto asked = filled.ticked("invite") ? compacts::affiliated(visit.db, compact.id,
                                                                     compacts::today(visit, compact))
