@@ -1,7 +1,5 @@
 // Forms by which two people may change the same thing at the same time: nobody's words are written
 // over unseen.
-#include <algorithm>
-
 #include "base/secrets.h"
 #include "base/text.h"
 #include "web/page.h"
