@@ -1,5 +1,7 @@
 #include "features/contributions/themes.h"
 
+#include <algorithm>
+
 #include "features/contributions/lead.h"
 #include "features/data.h"
 #include "web/page.h"
