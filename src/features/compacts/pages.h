@@ -1,7 +1,7 @@
 // The pages of compacts in their groups: the front page's words (pages.cpp, where the routes are),
-// the process, criteria and area (pages_process.cpp),
-// contacts (pages_contacts.cpp), who is appointed (pages_appointments.cpp), and the coordinators'
-// register of organisations (pages_register.cpp, pages_mandates.cpp).
+// the process, criteria and area (pages_process.cpp), contacts (pages_contacts.cpp), who is
+// appointed (pages_appointments.cpp), and the coordinators' register of organisations
+// (pages_register.cpp, pages_mandates.cpp).
 #pragma once
 
 #include "features/compacts/store.h"
