@@ -1,6 +1,5 @@
 // What must hold for every page, whoever made it: axe finds nothing (WCAG 2.2 AA and good practice), the
 // markup is valid, the language is said, there is one heading, and nothing is wider than a small phone.
-import AxeBuilder from "@axe-core/playwright";
 import axe from "axe-core";
 import { HtmlValidate } from "html-validate";
 import { expect, expectEqual } from "./expect.mjs";
@@ -38,19 +37,29 @@ export async function expectValid(html, path) {
   expect(faults.length === 0, `${path} is not valid HTML:\n${lines.join("\n")}`);
 }
 
-// The page as it stands, as axe sees it. axe needs the browser's JavaScript; who has none sees the same page.
-export async function expectAccessible(person, what = person.path) {
-  if (!person.hasScripts) return;
-  const { violations } = await new AxeBuilder({ page: person.page })
-    .setLegacyMode()
-    .options({ resultTypes: ["violations"] })
-    .withTags(rules)
-    .analyze();
-  const told = violations.map(({ id, help, nodes }) => {
+// What depends on width and colours; the rest of what axe looks for is the same in every look.
+const rulesOfLooks = ["color-contrast", "target-size", "scrollable-region-focusable", "meta-viewport"];
+const everything = { type: "tag", values: rules };
+const looksOnly = { type: "rule", values: rulesOfLooks };
+
+async function faultsOf(page, runOnly) {
+  const isThere = await page.evaluate(() => "axe" in globalThis);
+  if (!isThere) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((asked) => globalThis.axe.run(document, asked), {
+    resultTypes: ["violations"],
+    runOnly,
+  });
+  return violations.map(({ id, help, nodes }) => {
     const places = nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} (${node.any[0]?.message ?? ""})`);
     return `${id}: ${help}\n  ${places.join("\n  ")}`;
   });
-  expect(violations.length === 0, `${what}:\n${told.join("\n")}`);
+}
+
+// The page as it stands, as axe sees it. axe needs the browser's JavaScript; who has none sees the same page.
+export async function expectAccessible(person, what = person.path) {
+  if (!person.hasScripts) return;
+  const faults = await faultsOf(person.page, everything);
+  expect(faults.length === 0, `${what}:\n${faults.join("\n")}`);
 }
 
 function inLanguage(path, language) {
@@ -77,49 +86,31 @@ async function expectReadable(person, language, what) {
   }
 }
 
+async function expectGoodIn(person, path, language, status, looksHere) {
+  const { page } = person;
+  const what = `${path} in ${language}`;
+  const answer = await person.goes(inLanguage(path, language), status);
+  await expectValid(await answer.text(), what);
+  await expectReadable(person, language, what);
+  const faults = [];
+  for (const [i, { width, colour }] of looksHere.entries()) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: colour });
+    const found = await faultsOf(page, i === 0 ? everything : looksOnly);
+    faults.push(...found.map((fault) => `${colour}, ${width} px: ${fault}`));
+  }
+  expect(faults.length === 0, `${what}:\n${faults.join("\n")}`);
+}
+
 // In all three languages; the four looks are shared out among them, another way for each `turn`.
 export async function expectGoodPage(person, path, status = 200, turn = 0) {
   for (const [i, language] of languages.entries()) {
-    const what = `${path} in ${language}`;
-    const answer = await person.goes(inLanguage(path, language), status);
-    await expectValid(await answer.text(), what);
-    await expectReadable(person, language, what);
-    for (const look of looks.filter((_, k) => (k + turn) % languages.length === i)) {
-      await person.page.setViewportSize({ width: look.width, height: 900 });
-      await person.page.emulateMedia({ colorScheme: look.colour });
-      await expectAccessible(person, `${what}, ${look.colour}, ${look.width} px`);
-    }
+    const looksHere = looks.filter((_, k) => (k + turn) % languages.length === i);
+    await expectGoodIn(person, path, language, status, looksHere);
   }
-}
-
-// What depends on width and colours; the rest of what axe looks for is the same in every look.
-const rulesOfLooks = ["color-contrast", "target-size", "scrollable-region-focusable", "meta-viewport"];
-
-async function faultsOf(page, options) {
-  const { violations } = await page.evaluate((asked) => globalThis.axe.run(document, asked), {
-    resultTypes: ["violations"],
-    ...options,
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)} (${node.any[0]?.message ?? ""})`),
-  );
 }
 
 // Every look of a page in one language, loaded once: for the many pages of those who are signed in.
 export async function expectGoodInEveryLook(person, path, language) {
-  const { page } = person;
-  const what = `${path} in ${language}`;
-  const answer = await person.goes(inLanguage(path, language));
-  await expectValid(await answer.text(), what);
-  await expectReadable(person, language, what);
-  await page.evaluate(axe.source);
-  const faults = [];
-  for (const [i, { width, colour }] of looks.entries()) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: colour });
-    const values = i === 0 ? rules : rulesOfLooks;
-    const found = await faultsOf(page, { runOnly: { type: i === 0 ? "tag" : "rule", values } });
-    faults.push(...found.map((fault) => `${colour}, ${width} px: ${fault}`));
-  }
-  expect(faults.length === 0, `${what}:\n${faults.join("\n")}`);
+  await expectGoodIn(person, path, language, 200, looks);
 }
