@@ -21,15 +21,16 @@ Anchors anchors(Visit&, const Place&);
 // Links to what it is now, or that it is loose, with the words that were sent out.
 Html anchor_view(Visit&, const Anchors&, const texts::Paragraph&);
 
-// A proposed wording whose remark was accepted, wholly or in part.
+// A proposed wording whose remark was accepted, wholly or in part: of a paragraph, or of a section.
 struct AcceptedWording {
   Id<Remark> remark;
   Number number;
-  Id<texts::Paragraph> paragraph;
-  std::int64_t of_paragraph = 0;  // how many were accepted for the same paragraph
+  std::optional<std::int64_t> section;
+  std::optional<Id<texts::Paragraph>> paragraph;  // none: of the whole section
+  std::int64_t of_place = 0;                      // how many were accepted for the same place
 };
-// By paragraph, of each the first so many.
-constexpr std::int64_t most_wordings_of_a_paragraph = 10;
+// By place, of each the first so many.
+constexpr std::int64_t most_wordings_of_a_place = 10;
 std::vector<AcceptedWording> accepted_wordings(Db&, Id<Consultation>);
 // What stands in such a remark.
 struct ProposedWording {
@@ -38,12 +39,13 @@ struct ProposedWording {
 };
 ProposedWording proposed_wording(Db&, Id<Remark>);
 
-// The text with those paragraphs in other words, by identity. Pure: for tests too.
+// The text with those paragraphs in other words, by identity; without words one is left out. Pure:
+// for tests too.
 std::string with_wordings(std::string_view markdown, const std::vector<texts::Paragraph>&,
                           const std::map<std::int64_t, std::string>& instead);
 
-// They are chosen for so many paragraphs at a time.
-constexpr std::size_t paragraphs_at_a_time = 10;
+// They are chosen for so many places at a time.
+constexpr std::size_t places_at_a_time = 10;
 Page choose_wordings(Visit&, Number);
 Page build_version(Visit&, Number);
 

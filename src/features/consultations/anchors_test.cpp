@@ -2,6 +2,7 @@
 #include "features/consultations/anchors.h"
 
 #include "features/consultations/answering_testing.h"
+#include "features/consultations/wording_changes.h"
 
 namespace overens {
 namespace {
@@ -56,6 +57,25 @@ class Anchoring : public Answering {
     });
   }
 
+  std::string section_of(std::string_view slug) {
+    return app.read([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      for (const auto& one :
+           texts::sections(db, texts::find(db, compact->id, Number{1}, Number{2})->id))
+        if (one.slug == slug) return std::to_string(one.position);
+      return std::string();
+    });
+  }
+  std::string remark_with(std::string_view wording) {
+    return app.read([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      const auto one = *consultations::find(db, compact->id, Number{2});
+      for (const auto& remark : consultations::remarks(db, one.id, 100, 0))
+        if (remark.wording == wording) return std::to_string(remark.number.value);
+      return std::string();
+    });
+  }
+
   std::string number;
   std::string words;
 };
@@ -92,6 +112,84 @@ TEST_F(Anchoring, ANewVersionIsBuiltFromAcceptedWordings) {
       409);
   auto eken = app.sign_in(other);
   EXPECT_EQ(eken.get(build).status, 403);
+}
+
+TEST_F(Anchoring, AnAcceptedWordingOfAWholeSectionTakesThePlaceOfItsParagraphs) {
+  const std::string whole = section_of("langsiktighet");
+  auto vera = app.sign_in(representative);
+  app.at("2019-03-20 09:00");
+  draft(vera, {{"organisation", organisation},
+               {"known", "1"},
+               {"stance_" + whole, "supports_with_change"},
+               {"wording_" + whole, "Skriv om allt."},
+               {"proposed_" + whole, "Vi planerar för minst tre år.\n\nVi följer upp varje år."},
+               {"then", "save"}});
+  ASSERT_EQ(submit(vera, submission(vera)).status, 303);
+  app.at("2019-04-02 09:00");
+  const std::string remark = remark_with("Skriv om allt.");
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    consultations::dispose(
+        db, consultations::find_remark(db, compact->id, Number{std::stoll(remark)})->id,
+        consultations::DispositionKind::accepted, "Ja.", {}, app.now(), true);
+  });
+  auto eva = app.sign_in(coordinator);
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const Answer form = eva.get(build);
+  ASSERT_TRUE(form.has("Vi planerar för minst tre år."));
+  EXPECT_FALSE(form.field("section_" + whole)) << "nobody has said yet that it is the whole";
+  EXPECT_EQ(eva.post(build, {{"paragraph_" + number, "0"}}).status, 422) << "the section is asked";
+  const Answer made = eva.post(build, {{"paragraph_" + number, "0"}, {"section_" + whole, remark}});
+  ASSERT_EQ(made.status, 303);
+  app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto text = texts::find(db, compact->id, Number{1}, Number{3});
+    ASSERT_TRUE(text);
+    std::vector<std::string> wordings;
+    for (const texts::Paragraph& one : texts::paragraphs(db, text->id))
+      if (one.section_slug == "langsiktighet") wordings.push_back(one.wording);
+    std::vector<std::string> changed;
+    for (const auto& one : consultations::changes_by_remark(
+             db, consultations::find_remark(db, compact->id, Number{std::stoll(remark)})->id))
+      changed.push_back(one.wording);
+    EXPECT_EQ(changed, wordings) << "each of them says where its words came from";
+    EXPECT_EQ(wordings, (std::vector<std::string>{"Vi planerar för minst tre år.",
+                                                  "Vi följer upp varje år."}));
+  });
+  EXPECT_TRUE(eva.get(made.location).has("1 accepted proposal is not in this draft"));
+}
+
+TEST_F(Anchoring, ASectionAndAParagraphOfItDoNotBothGetOtherWords) {
+  const std::string whole = section_of("dialog");
+  auto vera = app.sign_in(representative);
+  app.at("2019-03-20 09:00");
+  draft(vera, {{"organisation", organisation},
+               {"known", "1"},
+               {"stance_" + whole, "supports_with_change"},
+               {"proposed_" + whole, "Vi talas vid."},
+               {"then", "save"}});
+  ASSERT_EQ(submit(vera, submission(vera)).status, 303);
+  app.at("2019-04-02 09:00");
+  std::string of_section;
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto one = *consultations::find(db, compact->id, Number{2});
+    for (const auto& remark : consultations::remarks(db, one.id, 100, 0)) {
+      if (remark.proposed != "Vi talas vid.") continue;
+      of_section = std::to_string(remark.number.value);
+      consultations::dispose(db, remark.id, consultations::DispositionKind::partly, "Ja.", {},
+                             app.now(), true);
+    }
+  });
+  auto eva = app.sign_in(coordinator);
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const std::string taken = eva.get(build).field("paragraph_" + number).value_or("");
+  const Answer both =
+      eva.post(build, {{"section_" + whole, of_section}, {"paragraph_" + number, taken}});
+  EXPECT_EQ(both.status, 422);
+  EXPECT_TRUE(both.has("gets other words"));
+  EXPECT_EQ(eva.post(build, {{"section_" + whole, "0"}, {"paragraph_" + number, taken}}).status,
+            303);
 }
 
 TEST_F(Anchoring, AnAcceptedProposalThatADraftForgetsIsCountedThere) {
@@ -196,6 +294,8 @@ TEST(Wordings, AreReplacedInTheirPlaceAndNowhereElse) {
   const std::string text = "# Rubrik\n\nSamma ord.\n\nSamma ord.\n\nAndra ord.\n";
   EXPECT_EQ(consultations::with_wordings(text, all, {{2, "Nya ord."}}),
             "# Rubrik\n\nSamma ord.\n\nNya ord.\n\nAndra ord.\n");
+  EXPECT_EQ(consultations::with_wordings(text, all, {{1, "Nya ord."}, {2, ""}}),
+            "# Rubrik\n\nNya ord.\n\nAndra ord.\n");
   EXPECT_EQ(consultations::with_wordings(text, all, {}), text);
 }
 

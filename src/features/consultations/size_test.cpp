@@ -130,7 +130,7 @@ TEST_F(Many, OfManyAcceptedWordingsAPageShowsSomeAndTellsOfTheOthers) {
     const auto one = *consultations::find(db, compact->id, Number{2});
     const auto paragraph =
         texts::find_paragraph(db, one.version, Number{std::stoll(paragraphs[0])});
-    const std::int64_t accepted = consultations::most_wordings_of_a_paragraph + 5;
+    const std::int64_t accepted = consultations::most_wordings_of_a_place + 5;
     for (const auto& remark :
          consultations::remarks_on_paragraph(db, one.id, paragraph->id, accepted, 0))
       consultations::dispose(db, remark.id, consultations::DispositionKind::accepted, "Ja.", {},
@@ -139,7 +139,7 @@ TEST_F(Many, OfManyAcceptedWordingsAPageShowsSomeAndTellsOfTheOthers) {
   auto eva = app.sign_in(coordinator);
   const Answer form = eva.get(std::string(place) + "/new-version");
   EXPECT_EQ(times(form.body, "name=\"paragraph_" + paragraphs[0] + "\""),
-            consultations::most_wordings_of_a_paragraph + 1)
+            consultations::most_wordings_of_a_place + 1)
       << "and the words as they are";
   EXPECT_TRUE(form.has("5 more were accepted"));
 }
@@ -156,7 +156,7 @@ std::set<std::string> asked_about(const Answer& form) {
   return names;
 }
 
-TEST_F(Many, WordingsAreChosenForSomeParagraphsAtATime) {
+TEST_F(Many, WordingsAreChosenForSomePlacesAtATime) {
   const std::vector<texts::Paragraph> all = app.write([&](Db& db) {
     const auto compact = compacts::find(db, "ostergotland");
     const auto one = *consultations::find(db, compact->id, Number{2});
@@ -177,14 +177,14 @@ TEST_F(Many, WordingsAreChosenForSomeParagraphsAtATime) {
                                  app.now(), true);
     return texts::paragraphs(db, one.version);
   });
-  ASSERT_GT(all.size(), consultations::paragraphs_at_a_time);
-  ASSERT_LE(all.size(), 2 * consultations::paragraphs_at_a_time);
+  ASSERT_GT(all.size(), consultations::places_at_a_time);
+  ASSERT_LE(all.size(), 2 * consultations::places_at_a_time);
   auto eva = app.sign_in(coordinator);
   const std::string path = std::string(place) + "/new-version";
   Answer form = eva.get(path);
   const auto first = asked_about(form);
-  EXPECT_EQ(first.size(), consultations::paragraphs_at_a_time);
-  EXPECT_TRUE(form.has("Paragraphs 1 to 10 of " + std::to_string(all.size())));
+  EXPECT_EQ(first.size(), consultations::places_at_a_time);
+  EXPECT_TRUE(form.has("1 to 10 of " + std::to_string(all.size())));
   EXPECT_EQ(eva.post(path, {{"from", "0"}, {"then", "next"}}).status, 422) << "nothing is chosen";
 
   Browser::Fields chosen;

@@ -6,15 +6,15 @@ namespace overens::consultations {
 std::vector<AcceptedWording> accepted_wordings(Db& db, Id<Consultation> id) {
   return db.list<AcceptedWording>(R"(
       WITH accepted AS (
-        SELECT m.id, m.number, m.paragraph_id,
-          ROW_NUMBER() OVER (PARTITION BY m.paragraph_id ORDER BY m.number) AS place,
-          COUNT(*) OVER (PARTITION BY m.paragraph_id) AS of_paragraph
+        SELECT m.id, m.number, m.section, m.paragraph_id,
+          ROW_NUMBER() OVER (PARTITION BY m.section, m.paragraph_id ORDER BY m.number) AS place,
+          COUNT(*) OVER (PARTITION BY m.section, m.paragraph_id) AS of_place
         FROM remark m JOIN remark_now n ON n.id = m.id JOIN disposition d ON d.id = n.disposition_id
-        WHERE m.consultation_id = $1 AND m.paragraph_id IS NOT NULL AND m.has_proposal = 1
+        WHERE m.consultation_id = $1 AND m.has_proposal = 1
           AND m.handling >= 3 AND d.kind IN ('accepted', 'partly'))
-      SELECT id AS remark, number, paragraph_id AS paragraph, of_paragraph
-      FROM accepted WHERE place <= $2 ORDER BY paragraph_id, place)",
-                                  id, most_wordings_of_a_paragraph);
+      SELECT id AS remark, number, section, paragraph_id AS paragraph, of_place
+      FROM accepted WHERE place <= $2 ORDER BY section, paragraph_id, place)",
+                                  id, most_wordings_of_a_place);
 }
 
 ProposedWording proposed_wording(Db& db, Id<Remark> id) {
