@@ -1233,14 +1233,16 @@ CREATE TABLE person_answer (                     -- what a private person wrote,
 
 CREATE INDEX person_answer_by_time ON person_answer (written_at);
 
-CREATE TABLE person_answer_part (                -- what it says about one part of the text
+CREATE TABLE person_answer_words (               -- what it says about one part of the text
   answer_id INTEGER NOT NULL REFERENCES person_answer(id),  -- which answer
-  section INTEGER NOT NULL,                        -- position of the section; 0: the whole text
+  position INTEGER NOT NULL,                       -- order in the answer, from 1
+  section INTEGER NOT NULL,                        -- position of the section; 0: the whole text, or before the first heading
+  paragraph_id INTEGER REFERENCES paragraph(id),   -- about which paragraph; null: the whole section
   stance TEXT NOT NULL                         -- as in remark_wording -- personal: what the person thinks; kept: seven days, then as the response
     CHECK (stance IN ('supports', 'supports_with_change', 'opposes', 'abstains')),
   wording TEXT NOT NULL,                       -- the remark; may be empty -- personal: what the person thinks; kept: seven days, then as the response
   proposed TEXT NOT NULL,                      -- the proposed wording; may be empty -- personal: what the person thinks; kept: seven days, then as the response
-  PRIMARY KEY (answer_id, section)
+  PRIMARY KEY (answer_id, position)
 ) STRICT;
 
 CREATE TABLE phase (                            -- a stretch of the process

@@ -112,6 +112,12 @@ Html form_element(std::string_view css, std::string_view method, const Url& acti
   return form;
 }
 
+void append_attribute(std::string& attributes, std::string_view name, const std::string& value) {
+  attributes += ' ' + std::string(name) + "=\"";
+  append_escaped(attributes, value);
+  attributes += '"';
+}
+
 Html token_field(Visit& visit) { return hidden_field("token", visit.form_token()); }
 
 Html group(const Filled& filled, const Field& field, const Html& choices) {
@@ -164,13 +170,23 @@ Html outbox(const Url& script) {
       t("Sent."), t("Change and send again"), t("Take away"));
 }
 
+Html remembered_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit,
+                     bool has_files) {
+  std::string attributes(has_files ? with_files : "");
+  append_attribute(attributes, "data-remembered",
+                   t("What you type is kept in this tab until you send it.").in(visit.language));
+  Html inside = token_field(visit);
+  inside += fields;
+  inside += html(R"(<p class="o-saved" role="status"></p><p class="o-actions">{}</p>)",
+                 button(submit, ""));
+  return form_element("o-form", "post", action, attributes, inside);
+}
+
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
                const std::vector<Submit>& submits, const Zone& zone) {
   std::string attributes;
   const auto add = [&](std::string_view name, const std::string& value) {
-    attributes += ' ' + std::string(name) + "=\"";
-    append_escaped(attributes, value);
-    attributes += '"';
+    append_attribute(attributes, name, value);
   };
   add("data-autosave", keep_at.text());
   add("data-saved", t("Draft saved at").in(visit.language));

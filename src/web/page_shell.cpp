@@ -216,7 +216,9 @@ Text error_words(int status) {
     case 409:
       return t("Somebody else may have changed it. Go back and look again.");
     case 413:
-      return t("A file may be at most 20 MB.");
+      return t(
+          "A file may be at most 20 MB, and what is typed in a form a million characters. Go "
+          "back: what you typed still stands there.");
     case 429:
       return t("Wait a little and try again.");
     case 503:

@@ -189,6 +189,7 @@ export const memberPages = {
   "/{compact}/contributions/themes": { who: both, paths: [`${home}/contributions/themes`] },
   "/{compact}/jobs": { who: [...both, seat], paths: [`${home}/jobs`] },
   "/{compact}/jobs/{}": "jobs_test.cpp",
+  "/{compact}/contributions/file": { who: both, paths: [`${home}/contributions/file`] },
   "/{compact}/contributions/new": { who: both, paths: [`${home}/contributions/new`] },
   "/{compact}/contributions/{}/edit": { who: both, paths: [`${home}/contributions/6/edit`] },
   "/{compact}/contributions/{}/not-used": { who: both, paths: [`${home}/contributions/6/not-used`] },

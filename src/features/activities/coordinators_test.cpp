@@ -279,6 +279,16 @@ TEST(Coordinating, WhatWaitsIsSaid) {
   EXPECT_TRUE(waiting.has("Activities that are not published"));
   EXPECT_TRUE(waiting.has("Activities that have been held and lack documentation"));
   EXPECT_TRUE(waiting.has("Create an activity"));
+  // The list holds what was counted, and nothing else.
+  const std::string list = "/ostergotland/activities?when=to-document";
+  EXPECT_TRUE(waiting.has(list));
+  const Answer lacking = coordinator.get(list);
+  std::size_t rows = 0;
+  for (std::size_t at = 0;
+       (at = lacking.body.find("<article class=\"o-activity", at)) != std::string::npos; ++at)
+    ++rows;
+  EXPECT_TRUE(waiting.has(std::to_string(rows))) << rows;
+  EXPECT_EQ(app.anyone().get(list).status, 404);
 }
 
 TEST(Coordinating, TheFrontPageSaysWhatIsNext) {

@@ -169,7 +169,7 @@ Text way_to_get_in(Db& db, const Letterhead& from, const Activity& activity,
 
 void write_exception_letter(Db& db, const Letterhead& from, const Activity& activity,
                             const NewException& exception, const Url& where) {
-  const Language language = language_of(from.compact.language).value_or(Language::sv);
+  const Language language = from.compact.own_language();
   const std::string title = shortened(activity.title, longest_title_in_subject);
   const Contents what{
       t("You may still register: {}", title),

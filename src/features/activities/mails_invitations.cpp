@@ -80,7 +80,7 @@ LetterDraft draft(const Letterhead& from, const Activity& activity, const Round&
 
 void write(Db& db, const Letterhead& from, const Activity& activity, const Round& round,
            const Invitation& one, Letter letter) {
-  const Language language = language_of(from.compact.language).value_or(Language::sv);
+  const Language language = from.compact.own_language();
   const LetterDraft words = draft(from, activity, round, one, letter, language);
   const std::string occasion = letter == Letter::reminder
                                    ? "reminder " + std::to_string(one.reminders + 1)
@@ -191,8 +191,7 @@ void write_invitation(Db& db, const Letterhead& from, const Activity& activity, 
 
 LetterDraft invitation_draft(const Letterhead& from, const Activity& activity, const Round& round,
                              const Invitation& one) {
-  return draft(from, activity, round, one, Letter::first,
-               language_of(from.compact.language).value_or(Language::sv));
+  return draft(from, activity, round, one, Letter::first, from.compact.own_language());
 }
 
 std::int64_t purge_invitations_task(const Site&, Database& database, Instant now) {

@@ -76,11 +76,12 @@ void keep_while_right(Visit& visit, const std::vector<Activity>& shown, const Zo
     if (const auto until = standing_until(one, visit.now, zone)) visit.valid_until(*until);
 }
 
-enum class Tab { coming, ideas, past, drafts };
+enum class Tab { coming, ideas, past, to_document, drafts };
 
 Tab chosen_tab(const Visit& visit) {
   const std::string_view when = visit.query.value("when");
   if (when == "ideas") return Tab::ideas;
+  if (when == "to-document") return Tab::to_document;
   return when == "past" ? Tab::past : when == "drafts" ? Tab::drafts : Tab::coming;
 }
 
@@ -89,18 +90,21 @@ Html tab(const Url& where, const Text& words, bool is_current) {
               attribute_if(is_current, "aria-current", "page"), words);
 }
 
-Html tabs(const Visit& visit, Tab chosen, bool with_ideas, bool with_drafts) {
+Html tabs(const Visit& visit, Tab chosen, bool with_ideas, bool coordinates) {
   const Url here = activities_url(visit);
   Html items = tab(here, t("Coming"), chosen == Tab::coming);
   if (with_ideas) items += tab(here.with("when", "ideas"), t("Ideas"), chosen == Tab::ideas);
   items += tab(here.with("when", "past"), t("Past"), chosen == Tab::past);
-  if (with_drafts) items += tab(here.with("when", "drafts"), t("Drafts"), chosen == Tab::drafts);
+  if (coordinates) {
+    items += tab(here.with("when", "to-document"), t("To document"), chosen == Tab::to_document);
+    items += tab(here.with("when", "drafts"), t("Drafts"), chosen == Tab::drafts);
+  }
   return html(R"(<nav class="o-tabs" aria-label="{}"><ul>{}</ul></nav>)", t("Activities"), items);
 }
 
 Html activity_list(Visit& visit, const compacts::Compact& compact,
                    const std::vector<Activity>& shown, const Text& nothing) {
-  if (shown.empty()) return empty_state(nothing, following(visit));
+  if (shown.empty()) return empty_state(nothing);
   keep_while_right(visit, shown, compact.zone());
   return html(R"(<ol class="o-activities">{}</ol>)",
               each(shown, [&](const Activity& one) { return activity_item(visit, compact, one); }));
@@ -117,6 +121,10 @@ Html chosen_list(Visit& visit, const compacts::Compact& compact, Tab chosen) {
     case Tab::drafts:
       return activity_list(visit, compact, list_drafts(visit.db, compact.id, most_coming),
                            t("There is no draft"));
+    case Tab::to_document:
+      return activity_list(visit, compact,
+                           list_to_document(visit.db, compact.id, visit.now, most_coming),
+                           t("Everything that was held is documented"));
     case Tab::past: {
       // One that is over comes here from the other tab.
       keep_while_right(visit, list_coming(visit.db, compact.id, visit.now, most_coming),
@@ -137,7 +145,7 @@ Response list(Visit& visit) {
   const compacts::Compact compact = compacts::here(visit);
   const bool coordinates = compacts::may_coordinate(visit);
   const Tab chosen = chosen_tab(visit);
-  if (chosen == Tab::drafts && !coordinates) throw NotFound{};
+  if ((chosen == Tab::drafts || chosen == Tab::to_document) && !coordinates) throw NotFound{};
   Html body;
   if (coordinates)
     body += html(R"(<p class="o-actions">{} {}</p>)",
@@ -200,6 +208,7 @@ Html activity_facts(Visit& visit, const compacts::Compact& compact, const Activi
                     const Details& known_too) {
   const Zone zone = compact.zone();
   const bool is_over = visit.now > activity.ends_at;
+  const bool is_cancelled = activity.status == Status::cancelled;
   std::vector<Fact> known{{t("When"), when_element(activity, zone)}};
   if (!is_over || !activity.place.empty()) known.push_back({t("Where"), where_words(activity)});
   if (const auto offered = ways(visit.db, activity.id); offered.size() > 1)
@@ -207,11 +216,11 @@ Html activity_facts(Visit& visit, const compacts::Compact& compact, const Activi
   else if (!offered.empty() && offered.front().way == Way::digital)
     known.push_back({t("One takes part"), html("{}", t("Digitally"))});
   if (!activity.access.empty()) known.push_back({t("Getting in"), html("{}", activity.access)});
-  if (activity.register_by)
+  if (activity.register_by && !is_cancelled)
     known.push_back({t("Last day to register"), date_element(*activity.register_by)});
   known.push_back({t("For"), html("{}", words_for(activity.audience))});
   for (Fact& one : detail_facts(visit, compact, known_too)) known.push_back(std::move(one));
-  if (!is_over)
+  if (!is_over && !is_cancelled)
     known.push_back({t("Calendar"),
                      link(url(visit, "/{}/activities/{}/event.ics", compact.slug, activity.number),
                           t("Put it in your calendar"))});
@@ -331,13 +340,13 @@ std::vector<Todo> todo(Visit& visit) {
                        activities_url(visit).with("when", "drafts")});
   if (const Waiting results = results_waiting(visit.db, compact.id, visit.now); results.count)
     waiting.push_back({t("Activities that have been held and lack documentation"), results.count,
-                       results.oldest, activities_url(visit).with("when", "past")});
+                       results.oldest, activities_url(visit).with("when", "to-document")});
   if (const Waiting names = names_waiting(visit.db, compact.id); names.count)
     waiting.push_back({t("Names of organisations that are not in the register"), names.count,
                        names.oldest, url(visit, "/{}/activities/names", compact.slug)});
   if (const Waiting remarks = remarks_waiting(visit.db, compact.id); remarks.count)
     waiting.push_back({t("Remarks on minutes that wait for an answer"), remarks.count,
-                       remarks.oldest, activities_url(visit).with("when", "past")});
+                       remarks.oldest, activities_url(visit).with("when", "to-document")});
   return waiting;
 }
 

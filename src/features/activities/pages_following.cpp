@@ -19,7 +19,7 @@ formats::AtomEntry entry_of(const Visit& visit, const compacts::Compact& compact
                             const Activity& one) {
   const std::string where = public_url(visit, "/{}/activities/{}", compact.slug, one.number).text();
   const Text when = when_words(one, compact.zone());
-  const Language language = language_of(compact.language).value_or(Language::sv);
+  const Language language = compact.own_language();
   const Standing now_is = standing(one, visit.now, compact.zone());
   Text summary = t("{0}. {1}.", when, words_for(now_is));
   if (!one.place.empty()) summary = t("{0}, {1}. {2}.", when, one.place, words_for(now_is));
@@ -88,8 +88,7 @@ Response show_feed(Visit& visit) {
   feed.id = feed.url;
   feed.page = public_url(visit, "/{}/activities", compact.slug).text();
   feed.language = compact.language;
-  feed.title =
-      t("Activities: {}", compact.name).in(language_of(compact.language).value_or(Language::sv));
+  feed.title = t("Activities: {}", compact.name).in(compact.own_language());
   feed.author = compact.name;
   for (const Activity& one : list_changed(visit.db, compact.id, most_entries)) {
     feed.entries.push_back(entry_of(visit, compact, one));

@@ -120,7 +120,7 @@ Response add_own_question(Visit& visit, Number number) {
 Response add_standard_question(Visit& visit, Number number) {
   const compacts::Compact compact = compacts::here(visit);
   const Activity activity = activity_here(visit, compact, number);
-  const Language language = language_of(compact.language).value_or(Language::sv);
+  const Language language = compact.own_language();
   const auto& all = standard_questions();
   const auto one = std::ranges::find(all, visit.form.value("question"), &StandardQuestion::name);
   if (one == all.end()) throw NotFound{};

@@ -283,13 +283,20 @@ Response show_registrations(Visit& visit, Number number) {
   const State state = chosen_state(visit);
   const Paging pages = paging(visit, per_page);
   const auto shown = registrations(visit.db, activity.id, state, pages.per_page, pages.offset());
+  const bool is_elsewhere = !activity.registration_link.empty();
   Html body = list_actions(visit, compact, activity);
   body += seat_meter(activity);
   body += list_tabs(visit, activity, state);
   if (shown.empty())
-    body += empty_state(state == State::confirmed   ? t("Nobody has registered yet")
+    body += empty_state(is_elsewhere                ? t("One registers elsewhere")
+                        : state == State::confirmed ? t("Nobody has registered yet")
                         : state == State::cancelled ? t("Nobody has cancelled")
-                                                    : t("Nobody is here"));
+                                                    : t("Nobody is here"),
+                        when(is_elsewhere, [&] {
+                          return html(R"(<p><a href="{}" rel="external">{}</a></p>)",
+                                      found(external_url(activity.registration_link)),
+                                      t("Where one registers for it"));
+                        }));
   else
     body += registrations_table(visit, compact, activity, state, shown);
   body += pagination(visit, pages, count_registrations(visit.db, activity.id, state));

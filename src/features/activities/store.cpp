@@ -251,13 +251,27 @@ Waiting drafts_waiting(Db& db, CompactId compact) {
                           compact);
 }
 
+#define OVERENS_LACKS_DOCUMENTATION                               \
+  "(result = '' AND NOT EXISTS (SELECT 1 FROM minutes_version v " \
+  "JOIN minutes_final f ON f.version_id = v.id WHERE v.activity_id = activity.id))"
+
 Waiting results_waiting(Db& db, CompactId compact, Instant now) {
-  return db.load<Waiting>(R"(
-      SELECT COUNT(*) AS count, MIN(ends_at) AS oldest FROM activity
-      WHERE compact_id = $1 AND status = 'published' AND ends_at < $2 AND result = ''
-        AND NOT EXISTS (SELECT 1 FROM minutes_version v JOIN minutes_final f ON f.version_id = v.id
-          WHERE v.activity_id = activity.id))",
-                          compact, now);
+  return db.load<Waiting>(
+      "SELECT COUNT(*) AS count, MIN(ends_at) AS oldest FROM activity "
+      "WHERE compact_id = $1 AND status = 'published' AND ends_at < $2 "
+      "AND " OVERENS_LACKS_DOCUMENTATION,
+      compact, now);
+}
+
+std::vector<Activity> list_to_document(Db& db, CompactId compact, Instant now, std::int64_t most) {
+  return db.list<Activity>(OVERENS_SELECT_ACTIVITY
+                           "WHERE compact_id = $1 AND status = 'published' AND ends_at < $2 "
+                           "AND (" OVERENS_LACKS_DOCUMENTATION
+                           " OR EXISTS (SELECT 1 FROM minutes_version v "
+                           "JOIN minutes_remark m ON m.version_id = v.id "
+                           "WHERE v.activity_id = activity.id AND m.answer = '')) "
+                           "ORDER BY starts_at, id LIMIT $3",
+                           compact, now, most);
 }
 
 Activity add(Db& db, CompactId compact, const Entry& entry, Instant now) {

@@ -46,6 +46,9 @@ std::vector<Activity> list_coming(Db&, CompactId, Instant now, std::int64_t most
 std::vector<Activity> list_past(Db&, CompactId, Instant now, std::int64_t most,
                                 std::int64_t after = 0);
 std::vector<Activity> list_drafts(Db&, CompactId, std::int64_t most);
+// Held, and without documentation, or with a remark on the minutes that nobody has answered; the
+// first first.
+std::vector<Activity> list_to_document(Db&, CompactId, Instant now, std::int64_t most);
 // All but drafts, the first first.
 std::vector<Activity> list_all(Db&, CompactId, std::int64_t most, std::int64_t after = 0);
 std::optional<Activity> find_draft(Db&, CompactId, std::string_view title, Instant starts_at);

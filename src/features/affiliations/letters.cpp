@@ -70,7 +70,7 @@ void write_receipt(Db& db, const Visit& visit, const compacts::Compact& compact,
 void write_to_coordinators(Db& db, const Visit& visit, const compacts::Compact& compact,
                            const Application& one) {
   const Site& site = visit.site;
-  const Language language = language_of(compact.language).value_or(Language::sv);
+  const Language language = compact.own_language();
   post::Mail mail = letter(site, compact, one, language, t("{} wants to join", one.name),
                            t("Hello,\n\n"
                              "{0} has applied to join {1}. The application has number {2}:\n\n"
@@ -88,7 +88,7 @@ void write_to_coordinators(Db& db, const Visit& visit, const compacts::Compact& 
 
 void write_outcome(Db& db, const Site& site, const compacts::Compact& compact,
                    const Application& one, Outcome outcome, const std::string& words, Instant now) {
-  const Language language = language_of(compact.language).value_or(Language::sv);
+  const Language language = compact.own_language();
   post::Mail mail =
       letter(site, compact, one, language, t("Your application to {}", compact.name),
              t("Hello {0},\n\n"

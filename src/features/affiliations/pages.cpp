@@ -53,18 +53,16 @@ Html words_or_nothing(const std::string& words) {
   return words.empty() ? html("<em>{}</em>", t("Nothing")) : html("{}", words);
 }
 
-Html places(Db& db, const Compact& compact, const Application& one) {
-  if (one.whole_area)
-    return compact.whole_area.empty() ? html("{}", t("The whole area"))
-                                      : html("{}", compact.whole_area);
+Html places(const Visit& visit, const Compact& compact, const Application& one) {
+  if (one.whole_area) return html("{}", whole_area(visit, compact));
   std::string list;
-  for (const std::string& name : municipality_names(db, one.id))
+  for (const std::string& name : municipality_names(visit.db, one.id))
     list += (list.empty() ? "" : ", ") + name;
   return html("{}", list);
 }
 
 Html answer_rows(Db& db, const Compact& compact, const Application& one) {
-  Table rows{t("What you declared"), {t("Criterion"), t("Answer"), t("Comment")}, {}};
+  Table rows{t("The answers to the criteria"), {t("Criterion"), t("Answer"), t("Comment")}, {}};
   for (const Answer& answer : answers(db, one.id))
     rows.rows.push_back(
         {html(R"(<span lang="{}">{}</span>)", compact.language, answer.question),
@@ -81,7 +79,7 @@ Html sent_in(Visit& visit, const Compact& compact, const Application& one) {
       {t("Organisation"), html("{}", one.name)},
       {t("Organisation number"), words_or_nothing(one.organisation_number)},
       {t("Works with"), words_or_nothing(one.field)},
-      {t("Where"), places(visit.db, compact, one)},
+      {t("Where"), places(visit, compact, one)},
       {t("Why the organisation takes part"), words_or_nothing(one.why)},
       {t("Contact"), html("{}", one.contact_name)},
       {t("Task in the organisation"), words_or_nothing(one.contact_role)},

@@ -31,6 +31,14 @@ Text how_admitted(Admission admission) {
   return {};
 }
 
+// To somebody who has answered, yes or no.
+Text what_comes_next(Admission admission) {
+  if (admission != Admission::declared) return how_admitted(admission);
+  return t(
+      "If you said yes to every criterion, you may sign at once, and one of our contacts gets in "
+      "touch. Otherwise they get in touch first.");
+}
+
 Html criteria_list(const std::vector<Criterion>& criteria, std::string_view language) {
   return html(
       "<ul{}>{}</ul>", attribute("lang", language),
@@ -260,10 +268,10 @@ Response received(Visit& visit) {
                    t("Your application is on its way"),
                    t("We have sent you a mail with a link by which you can follow it."));
   body += heading(2, t("What happens now"));
-  body +=
-      html(R"(<ol class="o-steps"><li>{}</li><li>{}</li><li>{}</li></ol>)",
-           t("Open the link in the mail and sign in with your address."),
-           how_admitted(compact.admission), t("When you have signed, you stand in the directory."));
+  body += html(R"(<ol class="o-steps"><li>{}</li><li>{}</li><li>{}</li></ol>)",
+               t("Open the link in the mail and sign in with your address."),
+               what_comes_next(compact.admission),
+               t("When you have signed, you stand in the directory."));
   body += html("<p>{}</p>", link(url(visit, "/{}/contacts", compact.slug), t("Whom to call")));
   return page_with_own_heading(visit, t("Your application is on its way"), {}, body);
 }

@@ -175,7 +175,7 @@ std::int64_t admit_agreed(const Site& site, Database& database, Instant now) {
       const Compact compact = compacts::load(db, asked.compact);
       const Application one = found(find(db, compact.id, asked.number));
       if (!admit_if_agreed(db, compact, one, now)) return false;
-      const Language language = language_of(compact.language).value_or(Language::sv);
+      const Language language = compact.own_language();
       write_outcome(db, site, compact, one, Outcome::admitted,
                     t("Every party has said yes.").in(language), now);
       return true;

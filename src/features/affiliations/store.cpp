@@ -138,7 +138,7 @@ std::optional<Application> receive(Db& db, const compacts::Compact& compact, con
   auto application = find(db, compact.id, number);
   if (compact.admission == compacts::Admission::every_party) {
     const std::string sha256 = content_sha256(db, *application);
-    const Language language = language_of(compact.language).value_or(Language::sv);
+    const Language language = compact.own_language();
     groups::propose(db, compact,
                     {.kind = to_admit,
                      .subject = number.value,

@@ -27,7 +27,7 @@ bool ask_to_decline(Db& db, const compacts::Compact& compact, const Application&
       ON CONFLICT (application_id) DO UPDATE
         SET words = excluded.words, asked_by = excluded.asked_by, asked_at = excluded.asked_at)",
          one.id, words, by, now);
-  const Language language = language_of(compact.language).value_or(Language::sv);
+  const Language language = compact.own_language();
   groups::propose(db, compact,
                   {.kind = to_decline,
                    .subject = one.number.value,

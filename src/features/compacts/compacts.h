@@ -15,6 +15,10 @@
 #include "features/organisations/organisations.h"
 #include "features/people/people.h"
 
+namespace overens::post {
+struct Mail;
+}
+
 namespace overens::compacts {
 
 // How an organisation joins: it declares the criteria and signs; or one party, or every party, says
@@ -42,7 +46,11 @@ struct Compact {
   std::string learns_from;  // one a line; may be empty
 
   Zone zone() const { return overens::zone(time_zone); }
+  Language own_language() const { return language_of(language).value_or(Language::sv); }
 };
+
+// "hela länet" to who reads the compact's own language, to others "The whole area".
+Text whole_area(const Visit&, const Compact&);
 
 // The compact the visit is in, or NotFound. It stays as long as the visit.
 const Compact& here(const Visit&);
@@ -139,6 +147,12 @@ struct FrontText {
   std::string words;  // Markdown
 };
 FrontText front_text(Db&, const Compact&, Language);
+
+// A letter of the compact to one person, in that language: greeted, signed, and its own words,
+// which end in a line break. Its key and what it is about are for the caller to say.
+post::Mail letter(const Site&, const Compact&, Language, const std::string& to,
+                  const std::string& to_name, std::string kind, const Text& subject,
+                  const std::string& words);
 
 // --- Who runs it ---
 

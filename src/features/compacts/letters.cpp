@@ -1,3 +1,4 @@
+// Letters in the compact's name: how each is put, and those about who represents an organisation.
 #include "features/compacts/letters.h"
 
 #include <algorithm>
@@ -11,28 +12,31 @@ namespace {
 void write_to(Db& db, Visit& visit, const Compact& compact, const people::Person& to,
               const organisations::Organisation& organisation, Id<people::Person> of,
               const Text& subject, const Text& words) {
-  const Language language = language_of(compact.language).value_or(Language::sv);
-  post::Mail mail;
+  post::Mail mail = letter(visit.site, compact, compact.own_language(), to.email, to.name,
+                           "mandate_given", subject, words.in(compact.own_language()) + "\n");
   mail.key = "mandate of " + std::to_string(of.value) + " for organisation " +
              std::to_string(organisation.id.value) + " at " +
              std::to_string(visit.now.microseconds) + " to " + std::to_string(to.id.value);
-  mail.to = to.email;
-  mail.to_name = to.name;
-  mail.subject = subject.in(language);
-  mail.text = letter_text(visit.site, to.name, words.in(language) + "\n", compact.name, language);
-  mail.sender_name = compact.name;
-  mail.language = language;
-  mail.kind = "mandate_given";
-  mail.scope = compact.id.value;
   mail.about = "organisation " + std::to_string(organisation.id.value);
   post::send(db, mail, visit.now);
 }
 
-bool is_in_force(const organisations::Holder& one, const Date& day) {
-  return one.from <= day && (!one.to || day <= *one.to);
-}
-
 }  // namespace
+
+post::Mail letter(const Site& site, const Compact& compact, Language language,
+                  const std::string& to, const std::string& to_name, std::string kind,
+                  const Text& subject, const std::string& words) {
+  post::Mail mail;
+  mail.to = to;
+  mail.to_name = to_name;
+  mail.subject = subject.in(language);
+  mail.text = letter_text(site, to_name, words, compact.name, language);
+  mail.sender_name = compact.name;
+  mail.language = language;
+  mail.kind = std::move(kind);
+  mail.scope = compact.id.value;
+  return mail;
+}
 
 void tell_of_mandate(Db& db, Visit& visit, const organisations::Organisation& organisation,
                      const people::Person& person, organisations::MandateKind kind,
@@ -49,7 +53,7 @@ void tell_of_mandate(Db& db, Visit& visit, const organisations::Organisation& or
         public_url(visit, "/{}/contacts", compact.slug).text()));
   std::vector<people::Person> others = people_in(db, compact.id, Role::coordinator, day);
   for (const organisations::Holder& one : told_before)
-    if (is_in_force(one, day))
+    if (one.is_in_force(day))
       if (auto known = people::find(db, one.person)) others.push_back(std::move(*known));
   const std::string whom = person.name.empty() ? person.email : person.name;
   std::vector<Id<people::Person>> told{person.id, me.id};

@@ -69,6 +69,11 @@ Html contact_card(const Contact& contact) {
 
 }  // namespace
 
+Text whole_area(const Visit& visit, const Compact& compact) {
+  const bool is_own = visit.language == compact.own_language() && !compact.whole_area.empty();
+  return is_own ? verbatim(compact.whole_area) : t("The whole area");
+}
+
 Html phase_line(const std::vector<Phase>& phases, const Date& today) {
   if (phases.empty()) return {};
   return html(

@@ -22,7 +22,7 @@ struct Compiling {
   std::map<std::int64_t, std::int64_t> paragraphs;          // positions, by identity
   std::map<std::int64_t, std::vector<std::string>> themes;  // by number of the remark
 
-  Language language() const { return language_of(compact.language).value_or(Language::sv); }
+  Language language() const { return compact.own_language(); }
   std::string in(const Text& words) const { return words.in(language()); }
 };
 

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "features/consultations/persons.h"
 #include "post/outbox.h"
-#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -21,7 +20,7 @@ struct About {
   Consultation consultation;
   Instant now;
 
-  Language language() const { return language_of(compact.language).value_or(Language::sv); }
+  Language language() const { return compact.own_language(); }
   Date today() const { return date_of(now, compact.zone()); }
   std::string address() const {
     return site.public_url + url("/{}/consultations/{}", compact.slug, consultation.number).text();
@@ -110,17 +109,10 @@ Words joined(const About& about, const Response& changed) {
 
 std::int64_t send_one(Db& db, const About& about, const Letter& letter, std::int64_t person,
                       const std::string& email, const std::string& name, const Words& words) {
-  post::Mail mail;
+  post::Mail mail = compacts::letter(about.site, about.compact, about.language(), email, name,
+                                     words.kind, words.subject, words.text);
   mail.key =
       "consultation letter " + std::to_string(letter.id.value) + " to " + std::to_string(person);
-  mail.to = email;
-  mail.to_name = name;
-  mail.subject = words.subject.in(about.language());
-  mail.text = letter_text(about.site, name, words.text, about.compact.name, about.language());
-  mail.sender_name = about.compact.name;
-  mail.language = about.language();
-  mail.kind = words.kind;
-  mail.scope = about.compact.id.value;
   mail.about = "consultation " + std::to_string(about.consultation.id.value);
   return post::send(db, mail, about.now) ? 1 : 0;
 }

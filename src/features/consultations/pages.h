@@ -84,9 +84,14 @@ struct PartsShown {
   std::vector<DraftPart> known{};
   std::vector<DraftPart> aside{};
   std::vector<DraftPart> met{};
-  bool leads_on = false;
+  // Whether a section is answered paragraph by paragraph below it, on a page of its own, or not.
+  enum class Paragraphs : std::uint8_t { none, elsewhere, below };
+  Paragraphs paragraphs = Paragraphs::none;
   std::vector<MemberView> members{};
 };
+// In a form that is sent once, where the text has no more paragraphs than stand in one.
+constexpr std::size_t most_paragraphs_in_a_form = 200;
+PartsShown parts_below(const Place&);
 // What members say about that part, each with the button that takes it over.
 Html members_view(const Place&, const PartsShown&, const DraftPart&);
 // How many members' views a response rests on; nothing where there are none.
@@ -98,6 +103,8 @@ Html paragraph_fields(const Filled&, const Place&, std::int64_t section, const P
 // As typed; notes only what no draft may hold: an unknown stance, words without end.
 std::vector<TypedPart> read_parts(Filled&, const Place&);
 std::vector<TypedPart> read_paragraphs(Filled&, const Place&, std::int64_t section);
+// Both, of a form with parts_below().
+std::vector<TypedPart> read_all_parts(Filled&, const Place&);
 std::vector<DraftPart> parts_of(const std::vector<TypedPart>&);
 // What is submitted; notes what is missing at its field.
 std::vector<Part> complete_parts(Filled&, const Place&, const std::vector<DraftPart>&);

@@ -230,7 +230,7 @@ Page form_page(Visit& visit, const Own& one, const Filled& filled, int status,
   body += html("<p>{}</p>", link(own_url(visit, one, "members"), t("Ask your members first")));
   body += public_notice();
   PartsShown shown = parts_shown(visit, one, draft, met);
-  shown.leads_on = true;
+  shown.paragraphs = PartsShown::Paragraphs::elsewhere;
   Html fields = hidden_fields(one, filled, "");
   fields += part_fields(filled, one.place, shown);
   body += kept_form(visit, draft_url(visit, one), draft_url(visit, one), fields,

@@ -288,14 +288,14 @@ Page put_to_parties(Visit& visit, Number number) {
   visit.write([&](Db& db) {
     const auto waiting = unpublished(db, place.consultation.id);
     if (waiting.count == 0) throw Conflict{t("There is nothing to put to the parties.")};
-    groups::propose(db, place.compact,
-                    {.kind = proposal_kind,
-                     .subject = place.consultation.id.value,
-                     .title = t("Dispositions: {}", place.consultation.title)
-                                  .in(language_of(place.compact.language).value_or(Language::sv)),
-                     .where = url("/{}/consultations/{}/dispositions", place.compact.slug, number),
-                     .sha256 = fingerprint(place, waiting)},
-                    people::me(visit), visit.now);
+    groups::propose(
+        db, place.compact,
+        {.kind = proposal_kind,
+         .subject = place.consultation.id.value,
+         .title = t("Dispositions: {}", place.consultation.title).in(place.compact.own_language()),
+         .where = url("/{}/consultations/{}/dispositions", place.compact.slug, number),
+         .sha256 = fingerprint(place, waiting)},
+        people::me(visit), visit.now);
   });
   return see_other(dispositions_url(visit, place));
 }

@@ -6,7 +6,6 @@
 #include "features/consultations/gatherings.h"
 #include "features/consultations/pages.h"
 #include "post/outbox.h"
-#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -161,7 +160,7 @@ std::vector<NewMember> read_members(Visit& visit, const Own& one, Filled& filled
 
 void send_link(Db& db, Visit& visit, const Own& one, const Gathering& gathering,
                const Member& member, const std::string& email, const std::string& name) {
-  const Language language = language_of(one.place.compact.language).value_or(Language::sv);
+  const Language language = one.place.compact.own_language();
   const Url where = public_url(visit, "/{}/members-views/{}", one.place.compact.slug,
                                member_token(visit.site, member.id));
   std::string text = t("{0} is going to answer “{1}” and wants to know first what {2} thinks.\n",
@@ -173,16 +172,12 @@ void send_link(Db& db, Visit& visit, const Own& one, const Gathering& gathering,
                    "who represent {3}, and by nobody else.\n",
                    long_date(gathering.closes_on), where.text(), member.name, one.mandate.name)
                      .in(language);
-  post::Mail mail;
+  post::Mail mail =
+      compacts::letter(visit.site, one.place.compact, language, email, name, "gathering_link",
+                       t("What do you think of “{}”?", one.place.consultation.title), text);
   mail.key = "member of a gathering " + std::to_string(member.id.value) + " to " + email;
-  mail.to = email;
-  mail.to_name = name;
-  // That it asks is its own space: whoever looks after letters is not told who does.
-  mail.subject = t("What do you think of “{}”?", one.place.consultation.title).in(language);
-  mail.text = letter_text(visit.site, name, text, one.place.compact.name, language);
-  mail.sender_name = one.place.compact.name;
-  mail.language = language;
-  mail.kind = "gathering_link";
+  mail.scope =
+      0;  // that it asks is its own space: whoever looks after letters is not told who does
   mail.secret = true;
   post::send(db, mail, visit.now);
 }

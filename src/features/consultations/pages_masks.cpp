@@ -104,8 +104,7 @@ Page save_mask(Visit& visit, Number number) {
   const auto phrases = lines_of(filled.optional_text("phrases", longest_phrases));
   NewMask wanted;
   wanted.reason = filled.line("reason", t("Say why."), longest_mask_reason);
-  wanted.mark = t("[masked: {}]", wanted.reason)
-                    .in(language_of(place.compact.language).value_or(Language::sv));
+  wanted.mark = t("[masked: {}]", wanted.reason).in(place.compact.own_language());
   const OriginalWords words = original_words(visit.db, remark.id);
   const std::string all = words.wording + '\n' + words.proposed;
   for (const std::string& phrase : phrases)

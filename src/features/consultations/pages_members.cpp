@@ -56,7 +56,7 @@ Page member_page(Visit& visit, const Asking& at, const std::string& section, con
                   "published, and nobody else sees it.",
                   at.asked_by));
   PartsShown shown{.known = views_of(visit.db, at.member.id)};
-  shown.leads_on = true;
+  shown.paragraphs = PartsShown::Paragraphs::elsewhere;
   Html fields = hidden_field("section", section);
   fields += section.empty()
                 ? part_fields(filled, at.place, shown)

@@ -32,11 +32,11 @@ Html sender_fields(Visit& visit, const Place& place, const Filled& filled) {
 Page paper_page(Visit& visit, const Place& place, const Filled& filled, int status) {
   Html body = error_summary(filled);
   Html fields = sender_fields(visit, place, filled);
-  fields += part_fields(filled, place, {});
-  body += post_form(visit,
-                    url(visit, "/{}/consultations/{}/paper-response", place.compact.slug,
-                        place.consultation.number),
-                    fields, {.words = t("Enter the response")}, true);
+  fields += part_fields(filled, place, parts_below(place));
+  body += remembered_form(visit,
+                          url(visit, "/{}/consultations/{}/paper-response", place.compact.slug,
+                              place.consultation.number),
+                          fields, {.words = t("Enter the response")}, true);
   return page(visit,
               {.title = t("Enter a response that came on paper"),
                .lead = t("Write what stands there, as it stands there. It is marked as come on "
@@ -91,7 +91,7 @@ Page create_paper_response(Visit& visit, Number number) {
   require_unhandled(place);
   Filled filled(visit.form);
   Submission wanted = read_sender(visit, place, filled);
-  wanted.parts = complete_parts(filled, place, parts_of(read_parts(filled, place)));
+  wanted.parts = complete_parts(filled, place, parts_of(read_all_parts(filled, place)));
   const Upload* original = visit.form.file("original");
   filled.expect(original != nullptr, "original", t("Attach the original."));
   if (!filled.ok()) return paper_page(visit, place, filled, 422);

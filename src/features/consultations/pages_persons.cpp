@@ -3,7 +3,6 @@
 #include "base/secrets.h"
 #include "features/consultations/persons.h"
 #include "post/outbox.h"
-#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -40,8 +39,8 @@ Page person_page(Visit& visit, const Place& place, const Filled& filled, int sta
                .hint = t("Otherwise it says “private person”. The name is kept with the response, "
                          "which is a public document that can be asked for.")});
   Html fields = field_group(t("About you"), about);
-  fields += part_fields(filled, place, {});
-  body += post_form(visit, person_url(visit, place), fields, {.words = t("Go on")});
+  fields += part_fields(filled, place, parts_below(place));
+  body += remembered_form(visit, person_url(visit, place), fields, {.words = t("Go on")});
   return page(visit,
               {.title = t("Answer as a private person"),
                .lead = t("Say what you think of “{}”. Skip what you have no opinion about.",
@@ -52,12 +51,9 @@ Page person_page(Visit& visit, const Place& place, const Filled& filled, int sta
 
 void send_link(Db& db, Visit& visit, const Place& place, const Sender& sender,
                const std::string& token, const std::string& hash) {
-  post::Mail mail;
-  mail.key = "person answer " + hash;
-  mail.to = sender.email;
-  mail.to_name = sender.name;
-  mail.subject = t("Confirm your response: {}", place.consultation.title).in(visit.language);
-  const std::string words =
+  post::Mail mail = compacts::letter(
+      visit.site, place.compact, visit.language, sender.email, sender.name, "person_answer_confirm",
+      t("Confirm your response: {}", place.consultation.title),
       t("Somebody, we hope you, has answered “{0}” with this address. Open the link and "
         "press the button there, and the response is received: {1}\n\nIf it was not you, "
         "do nothing: what was written is removed within {2} days.\n",
@@ -66,35 +62,24 @@ void send_link(Db& db, Visit& visit, const Place& place, const Sender& sender,
                    place.consultation.number, token)
             .text(),
         days_to_confirm)
-          .in(visit.language);
-  mail.text = letter_text(visit.site, sender.name, words, place.compact.name, visit.language);
-  mail.sender_name = place.compact.name;
-  mail.language = visit.language;
-  mail.kind = "person_answer_confirm";
-  mail.scope = place.compact.id.value;
+          .in(visit.language));
+  mail.key = "person answer " + hash;
   mail.secret = true;
   post::send(db, mail, visit.now);
 }
 
 void send_receipt(Db& db, Visit& visit, const Place& place, const PersonAnswer& answer,
                   const Response& response) {
-  post::Mail mail;
-  mail.key = "person answer " + std::to_string(answer.id.value) + " received";
-  mail.to = answer.email;
-  mail.to_name = answer.name;
-  mail.subject = t("Response {0} has been received", response.number).in(visit.language);
-  const std::string words =
+  post::Mail mail = compacts::letter(
+      visit.site, place.compact, visit.language, answer.email, answer.name, "response_received",
+      t("Response {0} has been received", response.number),
       t("We have received your response to “{0}”. It has number {1}. Read it here: {2}\n",
         place.consultation.title, response.number,
         public_url(visit, "/{}/consultations/{}/responses/{}", place.compact.slug,
                    place.consultation.number, response.number)
             .text())
-          .in(visit.language);
-  mail.text = letter_text(visit.site, answer.name, words, place.compact.name, visit.language);
-  mail.sender_name = place.compact.name;
-  mail.language = visit.language;
-  mail.kind = "response_received";
-  mail.scope = place.compact.id.value;
+          .in(visit.language));
+  mail.key = "person answer " + std::to_string(answer.id.value) + " received";
   mail.about = "response " + std::to_string(response.id.value);
   post::send(db, mail, visit.now);
 }
@@ -103,9 +88,9 @@ Html parts_view(const Place& place, const std::vector<Part>& parts) {
   return html(R"(<dl class="o-answers">{}</dl>)", each(parts, [&](const Part& part) {
                 Html said = stance_label(part.stance);
                 if (!part.wording.empty()) said += prose(part.wording, place.compact.language);
-                said += proposal_view(place, {}, part.proposed);
-                return html("<div><dt>{}</dt><dd>{}</dd></div>", part_words(place, part.section),
-                            said);
+                said += proposal_view(place, part.paragraph, part.proposed);
+                return html("<div><dt>{}</dt><dd>{}</dd></div>",
+                            part_words(place, part.section, part.paragraph), said);
               }));
 }
 
@@ -131,7 +116,7 @@ Page take_person_answer(Visit& visit, Number number) {
   sender.name = filled.line("name", t("Write your name."));
   sender.email = filled.email("email", t("Write your email address."));
   sender.publishes_name = filled.ticked("publishes_name");
-  const auto parts = complete_parts(filled, place, parts_of(read_parts(filled, place)));
+  const auto parts = complete_parts(filled, place, parts_of(read_all_parts(filled, place)));
   const auto day_ago = plus_seconds(visit.now, -seconds_a_day);
   if (filled.ok() &&
       count_answers_since(visit.db, place.consultation.id, sender.email, day_ago) >= answers_a_day)

@@ -3,7 +3,6 @@
 
 #include "features/consultations/pages.h"
 #include "post/outbox.h"
-#include "web/letters.h"
 
 namespace overens::consultations {
 namespace {
@@ -24,18 +23,11 @@ void send_receipt(Db& db, Visit& visit, const Own& one, const Response& response
   else
     text += "\n\n" + words_for(Door::open, one.place.consultation).in(language);
   text += "\n\n" + t("Read it here: {}", where.text()).in(language);
-  post::Mail mail;
+  post::Mail mail = compacts::letter(
+      visit.site, one.place.compact, language, me.email, me.name, "response_received",
+      t("Response {0} has been received: {1}", response.number, one.mandate.name), text + "\n");
   mail.key = "response " + std::to_string(response.id.value) + " version " +
              std::to_string(response.version);
-  mail.to = me.email;
-  mail.to_name = me.name;
-  mail.subject =
-      t("Response {0} has been received: {1}", response.number, one.mandate.name).in(language);
-  mail.text = letter_text(visit.site, me.name, text + "\n", one.place.compact.name, language);
-  mail.sender_name = one.place.compact.name;
-  mail.language = language;
-  mail.kind = "response_received";
-  mail.scope = one.place.compact.id.value;
   mail.about = "response " + std::to_string(response.id.value);
   post::send(db, mail, visit.now);
 }

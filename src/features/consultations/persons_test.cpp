@@ -66,6 +66,34 @@ TEST_F(Persons, TheNameIsShownWithConsentOnly) {
   EXPECT_NE(responses().find(R"("count":1)"), std::string::npos);
 }
 
+TEST_F(Persons, AnswersByParagraphToo) {
+  const auto [paragraph, words] = app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto text = texts::find(db, compact->id, Number{1}, Number{2});
+    const auto all = texts::paragraphs(db, text->id);
+    return std::pair{std::to_string(all.back().number.value), all.back().wording};
+  });
+  auto petra = app.anyone();
+  const Answer blank = petra.get(form);
+  ASSERT_EQ(blank.field("proposed_p" + paragraph), words) << "to be changed in its own words";
+  EXPECT_TRUE(blank.has("data-remembered")) << "kept in the tab: the server keeps no draft";
+  Browser::Fields fields = typed("Bra i stort.");
+  fields.emplace_back("wording_p" + paragraph, "Säg när.");
+  fields.emplace_back("proposed_p" + paragraph, words + " Varje år.");
+  const Answer without = petra.post(form, fields);
+  EXPECT_EQ(without.status, 422);
+  EXPECT_TRUE(without.has("Choose a stance on what you have a remark about: Paragraph"));
+  EXPECT_NE(without.body.find("<details class=\"ds-details\" open"), std::string::npos)
+      << "the mistake is not folded away";
+  fields.emplace_back("stance_p" + paragraph, "supports_with_change");
+  ASSERT_EQ(petra.post(form, fields).status, 200);
+  EXPECT_TRUE(petra.get(link()).has("Säg när."));
+  ASSERT_EQ(petra.post(link()).status, 303);
+  const Answer shown = app.anyone().get("/ostergotland/consultations/2/paragraphs/" + paragraph);
+  EXPECT_TRUE(shown.has("Säg när."));
+  EXPECT_TRUE(shown.has("added: Varje år.")) << "as a change of the paragraph";
+}
+
 TEST_F(Persons, WhatNobodyConfirmsGoes) {
   auto petra = app.anyone();
   petra.post(form, typed("Glömd."));

@@ -140,7 +140,7 @@ void add_demo(Import& import) {
   const Date today = date_of(import.now, *import.zone);
   for (const Consultation& one : list(import.db, compact.id))
     if (status(one, today) == Status::open) return;
-  const auto language = language_of(compact.language).value_or(Language::sv);
+  const auto language = compact.own_language();
   add(import.db, compact.id,
       {.version = version->id,
        .title = t("Consultation on the revised text").in(language),

@@ -6,6 +6,7 @@ namespace {
 
 struct Row {
   std::int64_t section = 0;
+  std::optional<Id<texts::Paragraph>> paragraph;
   Stance stance = Stance::supports;
   std::string wording;
   std::string proposed;
@@ -29,11 +30,14 @@ void add_answer(Db& db, Id<Consultation> id, const Sender& sender, const std::ve
       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id)",
                                                 id, token_hash, sender.name, sender.email,
                                                 sender.publishes_name, now);
+  std::int64_t position = 0;
   for (const Part& part : parts)
     db.run(R"(
-        INSERT INTO person_answer_part (answer_id, section, stance, wording, proposed)
-        VALUES ($1, $2, $3, $4, $5))",
-           answer, part.section.value_or(0), part.stance, part.wording, part.proposed);
+        INSERT INTO person_answer_words (answer_id, position, section, paragraph_id, stance,
+          wording, proposed)
+        VALUES ($1, $2, $3, $4, $5, $6, $7))",
+           answer, ++position, part.section.value_or(0), part.paragraph, part.stance, part.wording,
+           part.proposed);
 }
 
 std::optional<PersonAnswer> find_answer(Db& db, Id<Consultation> id, std::string_view token_hash) {
@@ -46,13 +50,14 @@ std::optional<PersonAnswer> find_answer(Db& db, Id<Consultation> id, std::string
 std::vector<Part> answer_parts(Db& db, Id<PersonAnswer> id) {
   std::vector<Part> parts;
   for (Row& row : db.list<Row>(R"(
-      SELECT section, stance, wording, proposed FROM person_answer_part
-      WHERE answer_id = $1 ORDER BY section)",
+      SELECT section, paragraph_id AS paragraph, stance, wording, proposed FROM person_answer_words
+      WHERE answer_id = $1 ORDER BY position)",
                                id))
     parts.push_back({.section = row.section ? std::optional(row.section) : std::nullopt,
                      .stance = row.stance,
                      .wording = std::move(row.wording),
-                     .proposed = std::move(row.proposed)});
+                     .proposed = std::move(row.proposed),
+                     .paragraph = row.paragraph});
   return parts;
 }
 
@@ -74,7 +79,7 @@ Response confirm_answer(Db& db, const Place& place, const PersonAnswer& answer, 
     db.run("UPDATE response_person SET name = $2, publishes_name = $3 WHERE response_id = $1",
            response, answer.name, answer.publishes_name);
   } else {
-    const auto language = language_of(place.compact.language).value_or(Language::sv);
+    const auto language = place.compact.own_language();
     response = receive(db, place.compact.id, id,
                        {.organisation_id = {},
                         .organisation = t("Private person").in(language),
@@ -98,7 +103,7 @@ Response confirm_answer(Db& db, const Place& place, const PersonAnswer& answer, 
 
 std::int64_t purge_answers(Db& db, Instant written_before) {
   db.run(R"(
-      DELETE FROM person_answer_part WHERE answer_id IN (
+      DELETE FROM person_answer_words WHERE answer_id IN (
         SELECT id FROM person_answer WHERE written_at < $1))",
          written_before);
   return db.run("DELETE FROM person_answer WHERE written_at < $1", written_before);

@@ -2,6 +2,7 @@
 // fields are named by the section's position, 0 for the whole text, or by the paragraph's number,
 // as in "wording_p12". The proposed wording of a paragraph is edited in its own words.
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "features/consultations/joining.h"
@@ -173,6 +174,30 @@ Html fields_of(const Filled& filled, const Place& place, const texts::Paragraph&
   return fields;
 }
 
+bool is_filled_in(const Filled& filled, const texts::Paragraph& paragraph, const DraftPart& part) {
+  const std::string stance = named("stance", part);
+  const std::string wording = named("wording", part);
+  const std::string proposed = named("proposed", part);
+  const std::string other = tidy_text(filled.value(proposed));
+  return !filled.value(stance).empty() || !filled.value(wording).empty() ||
+         (!other.empty() && other != tidy_text(paragraph.wording)) || filled.error(stance) ||
+         filled.error(wording) || filled.error(proposed);
+}
+
+// Those of a section, folded until one of them says something.
+Html folded_paragraphs(const Filled& filled, const Place& place, std::int64_t section,
+                       const PartsShown& shown) {
+  const auto all = paragraphs_in(place, section);
+  if (all.empty()) return {};
+  const bool is_open = std::any_of(all.begin(), all.end(), [&](const texts::Paragraph& one) {
+    return is_filled_in(filled, one, place_of_part(section, one.number.value));
+  });
+  return html(R"(<details class="ds-details"{}><summary>{}</summary>{}</details>)",
+              flag("open", is_open),
+              section ? t("Answer it paragraph by paragraph") : t("Answer the first paragraphs"),
+              paragraph_fields(filled, place, section, shown));
+}
+
 // --- Reading them ---
 
 TypedPart read_part(Filled& filled, const Place& place, DraftPart part) {
@@ -226,11 +251,21 @@ std::string key_of(const DraftPart& part) {
   return part.paragraph ? "p" + std::to_string(part.paragraph) : std::to_string(part.section);
 }
 
+PartsShown parts_below(const Place& place) {
+  PartsShown shown;
+  if (place.paragraphs.size() <= most_paragraphs_in_a_form)
+    shown.paragraphs = PartsShown::Paragraphs::below;
+  return shown;
+}
+
 Html part_fields(const Filled& filled, const Place& place, const PartsShown& shown) {
+  const bool elsewhere = shown.paragraphs == PartsShown::Paragraphs::elsewhere;
   const DraftPart whole = part_at(shown.known, place_of_part(0, 0));
   Html all = field_group(t("The text as a whole"),
                          fields_of(filled, place, whole, shown, t("Your stance on the whole")));
-  if (shown.leads_on && !paragraphs_in(place, 0).empty())
+  if (shown.paragraphs == PartsShown::Paragraphs::below)
+    all += folded_paragraphs(filled, place, 0, shown);
+  if (elsewhere && !paragraphs_in(place, 0).empty())
     all += submit_button({.words = t("Save, and answer the first paragraphs one by one"),
                           .name = "then",
                           .value = "paragraphs:_"});
@@ -243,7 +278,9 @@ Html part_fields(const Filled& filled, const Place& place, const PartsShown& sho
           return part.section == one.position && part.paragraph != 0 &&
                  (says_something(part) || !part.stance.empty());
         });
-    if (shown.leads_on) {
+    if (shown.paragraphs == PartsShown::Paragraphs::below)
+      fields += folded_paragraphs(filled, place, one.position, shown);
+    if (elsewhere) {
       const std::string then = "paragraphs:" + one.slug;
       if (answered > 0)
         fields += paragraph(tn("{} paragraph of it is answered.", "{} paragraphs are answered.",
@@ -278,6 +315,17 @@ std::vector<TypedPart> read_paragraphs(Filled& filled, const Place& place, std::
   for (const texts::Paragraph& one : paragraphs_in(place, section))
     parts.push_back(read_part(filled, place, place_of_part(section, one.number.value)));
   return parts;
+}
+
+std::vector<TypedPart> read_all_parts(Filled& filled, const Place& place) {
+  std::vector<TypedPart> all = read_parts(filled, place);
+  if (parts_below(place).paragraphs == PartsShown::Paragraphs::none) return all;
+  const auto add = [&](std::int64_t section) {
+    for (TypedPart& one : read_paragraphs(filled, place, section)) all.push_back(std::move(one));
+  };
+  add(0);
+  for (const texts::Section& one : place.sections) add(one.position);
+  return all;
 }
 
 std::vector<DraftPart> parts_of(const std::vector<TypedPart>& typed) {

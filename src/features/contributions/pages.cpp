@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "features/contributions/lead.h"
+#include "features/contributions/notes_file.h"
 #include "features/data.h"
 #include "web/page.h"
 
@@ -27,6 +28,8 @@ void routes(Router& r) {
   r.get<list_data>("/{compact}/contributions.{}", anyone);
   r.get<new_note>("/{compact}/contributions/new", compacts::coordinators);
   r.post<create_note>("/{compact}/contributions/new", compacts::coordinators, Router::upload_body);
+  r.get<bring_form>("/{compact}/contributions/file", compacts::coordinators);
+  r.post<bring_notes>("/{compact}/contributions/file", compacts::coordinators, Router::upload_body);
   r.get<show_themes>("/{compact}/contributions/themes", compacts::coordinators);
   r.post<change_themes>("/{compact}/contributions/themes", compacts::coordinators);
   r.post<merge>("/{compact}/contributions/themes/{}/merger", compacts::coordinators);
@@ -149,17 +152,34 @@ Response one_theme(Visit& visit, const compacts::Compact& compact, const Theme& 
               body);
 }
 
+Response open_ones(Visit& visit, const compacts::Compact& compact) {
+  const Paging part = paging(visit, notes_per_page);
+  const std::int64_t count = count_open(visit.db, compact.id);
+  Html body = html(R"(<p class="o-count">{}</p>)", tn("{} note", "{} notes", count));
+  body += html(R"(<ul class="o-notes">{}</ul>)",
+               each(list_open(visit.db, compact.id, part.per_page, part.offset()),
+                    [&](const Contribution& one) { return note_item(visit, compact, one); }));
+  body += pagination(visit, part, count);
+  return page(visit,
+              Head{.title = t("Notes that nothing has become of yet"),
+                   .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
+              body);
+}
+
 Response list_by_theme(Visit& visit) {
   const compacts::Compact compact = compacts::here(visit);
+  if (visit.query.value("state") == "open") return open_ones(visit, compact);
   if (visit.query.has("theme")) {
     const auto number = hole_as<Number>(std::string(visit.query.value("theme")));
     return one_theme(visit, compact, found(find_theme(visit.db, compact.id, found(number))));
   }
   Html body;
   if (compacts::may_coordinate(visit))
-    body += html(R"(<p class="o-actions">{}{}</p>)",
+    body += html(R"(<p class="o-actions">{}{}{}</p>)",
                  button_link(url(visit, "/{}/contributions/new", compact.slug), t("Add a note"),
                              Weight::secondary),
+                 button_link(url(visit, "/{}/contributions/file", compact.slug),
+                             t("Bring in notes from a file"), Weight::secondary),
                  button_link(url(visit, "/{}/contributions/themes", compact.slug),
                              t("Sort the notes by theme"), Weight::secondary));
   body += html("<p>{}</p>",
@@ -324,7 +344,7 @@ std::vector<Todo> todo(Visit& visit) {
   std::vector<Todo> all;
   if (const auto waiting = count_open(visit.db, compact.id); waiting > 0)
     all.push_back({t("Notes that nothing has become of yet"), waiting, std::nullopt,
-                   url(visit, "/{}/contributions", compact.slug)});
+                   url(visit, "/{}/contributions", compact.slug).with("state", "open")});
   if (const auto sent = count_waiting(visit.db, compact.id); sent > 0)
     all.push_back({t("Notes that were sent in, to let through"), sent, std::nullopt,
                    url(visit, "/{}/contributions/received", compact.slug)});

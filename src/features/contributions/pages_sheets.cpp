@@ -70,7 +70,7 @@ Response print_sheets(Visit& visit, Number number) {
 // The notes by table, in the order they were said, as a draft in Markdown: hidden ones are left
 // out, and so are whole tables that no minutes have room for.
 std::string notes_as_minutes(Visit& visit, const Lead& lead) {
-  const Language language = language_of(lead.compact.language).value_or(Language::sv);
+  const Language language = lead.compact.own_language();
   std::string wording;
   for (const WritingTable& table : writing_tables(visit.db, lead.activity.id)) {
     std::string items;

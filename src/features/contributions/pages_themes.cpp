@@ -193,7 +193,7 @@ Html history(Visit& visit, const Work& work) {
 }
 
 Response work_page(Visit& visit, const Work& work, const Filled& filled, int status) {
-  const auto language = language_of(work.compact.language).value_or(Language::sv);
+  const auto language = work.compact.own_language();
   const Likeness likeness(work.all, language);
   Paging part = paging(visit, notes_per_page);
   const std::int64_t last_page =
@@ -262,7 +262,7 @@ Response change_themes(Visit& visit) {
                   t("Choose what to do."));
   if (act == "split") filled.expect(work.theme.has_value(), "theme", t("Choose what to do."));
   if (!filled.ok()) return work_page(visit, work, filled, 422);
-  const auto language = language_of(work.compact.language).value_or(Language::sv);
+  const auto language = work.compact.own_language();
   const Likeness likeness(act == "likely" ? work.all : std::vector<WordedNote>{}, language);
   visit.write([&](Db& db) {
     if (act == "likely") return give_likeliest(db, work, likeness, notes);

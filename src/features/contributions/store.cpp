@@ -161,12 +161,28 @@ std::vector<Contribution> list_without_theme(Db& db, Id<compacts::Compact> compa
                                compact, limit, offset);
 }
 
+std::vector<Contribution> list_open(Db& db, Id<compacts::Compact> compact, std::int64_t limit,
+                                    std::int64_t offset) {
+  return db.list<Contribution>(R"(
+      SELECT id, number, activity_id AS activity, occurred_on, table_name, said_at,
+        wording, channel, state, reason
+      FROM contribution
+      WHERE compact_id = $1 AND state = 'open' AND waits_since IS NULL AND hidden_at IS NULL
+      ORDER BY number LIMIT $2 OFFSET $3)",
+                               compact, limit, offset);
+}
+
 std::int64_t count_without_theme(Db& db, Id<compacts::Compact> compact) {
   return db.load<std::int64_t>(R"(
       SELECT COUNT(*) FROM contribution
       WHERE compact_id = $1 AND waits_since IS NULL AND hidden_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM contribution_theme WHERE contribution_id = contribution.id))",
                                compact);
+}
+
+std::vector<Said> said(Db& db, Id<compacts::Compact> compact) {
+  return db.list<Said>(
+      "SELECT wording, occurred_on, table_name FROM contribution WHERE compact_id = $1", compact);
 }
 
 std::vector<ThemeName> theme_names(Db& db, Id<compacts::Compact> compact, Number first,

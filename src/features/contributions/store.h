@@ -25,8 +25,19 @@ std::vector<Contribution> list(Db&, Id<compacts::Compact>, std::int64_t limit, s
 std::vector<Contribution> list_on(Db&, Id<Theme>, std::int64_t limit, std::int64_t offset);
 std::vector<Contribution> list_without_theme(Db&, Id<compacts::Compact>, std::int64_t limit,
                                              std::int64_t offset);
+// Nothing has become of them yet.
+std::vector<Contribution> list_open(Db&, Id<compacts::Compact>, std::int64_t limit,
+                                    std::int64_t offset);
 std::int64_t count_without_theme(Db&, Id<compacts::Compact>);
 std::int64_t count_open(Db&, Id<compacts::Compact>);
+
+// What was said where, of all notes, whatever became of them.
+struct Said {
+  std::string wording;
+  std::optional<Date> occurred_on;
+  std::string table_name;
+};
+std::vector<Said> said(Db&, Id<compacts::Compact>);
 
 // The names of the themes of all notes from one number to another, by number.
 struct ThemeName {

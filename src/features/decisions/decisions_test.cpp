@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/test_app.h"
 
 namespace overens::decisions {
@@ -49,6 +51,43 @@ TEST(Decisions, EitherPartysCoordinatorRecordsOne) {
   const Answer data = app.anyone().get("/ostergotland/decisions.json");
   EXPECT_TRUE(data.has("\"count\":6"));
   EXPECT_TRUE(data.has("\"date\":\"2019-03-05\""));
+}
+
+TEST(Decisions, WhatAdoptsATextIsToldToTheOtherCoordinators) {
+  TestApp app;
+  app.at("2019-06-01 12:00");
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto draft =
+        texts::add_version(db, *compact, Number{1}, "# Titel\n\nEtt stycke.\n", "", {}, app.now());
+    texts::freeze(db, draft.id, app.now());
+  });
+  const auto told = [&] {
+    std::vector<std::string> to;
+    for (const TestMail& mail : app.mails())
+      if (mail.kind == "decision_adopts") to.push_back(mail.recipient);
+    return to;
+  };
+  auto coordinator = app.sign_in("samordnare@region.example.org");
+  coordinator.post("/ostergotland/decisions", budget);
+  EXPECT_TRUE(told().empty()) << "a decision about money changes no text";
+  const Answer done = coordinator.post("/ostergotland/decisions",
+                                       with(with(budget, "about", "Texten"), "adopts", "3"));
+  ASSERT_EQ(done.status, 303);
+  const auto first = told();
+  EXPECT_FALSE(first.empty());
+  EXPECT_EQ(std::count(first.begin(), first.end(), "samordnare@region.example.org"), 0);
+  EXPECT_EQ(std::count(first.begin(), first.end(), "kontakt@idebura.example.org"), 1);
+  const auto correct = [&](const std::string& adopts) {
+    Browser::Fields fields = with(with(budget, "about", "Texten"), "adopts", adopts);
+    fields.emplace_back("reason", "Fel version");
+    app.pass_seconds(60);
+    return coordinator.post(done.location + "/correction", fields).status;
+  };
+  EXPECT_EQ(correct("3"), 303);
+  EXPECT_EQ(told().size(), first.size()) << "it adopts the same";
+  EXPECT_EQ(correct(""), 303);
+  EXPECT_EQ(told().size(), 2 * first.size());
 }
 
 TEST(Decisions, TheSameDecisionIsRecordedOnce) {

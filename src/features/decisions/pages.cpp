@@ -1,4 +1,5 @@
 #include "features/data.h"
+#include "features/decisions/letters.h"
 #include "features/decisions/packages.h"
 #include "features/decisions/store.h"
 #include "features/import.h"
@@ -243,7 +244,11 @@ Response record(Visit& visit) {
   if (filled.ok() && is_known(visit.db, compact.id, entry))
     filled.fail("about", t("This decision has been recorded already."));
   if (!filled.ok()) return record_page(visit, compact, filled, 422);
-  const Number number = visit.write([&](Db& db) { return add(db, compact.id, entry, visit.now); });
+  const Number number = visit.write([&](Db& db) {
+    const Number added = add(db, compact.id, entry, visit.now);
+    if (entry.adopts) tell_of_adoption(db, visit, compact, added);
+    return added;
+  });
   return see_other(url(visit, "/{}/decisions/{}", compact.slug, number));
 }
 
@@ -281,8 +286,10 @@ Response put_right(Visit& visit, Number number) {
   const std::string reason = filled.line("reason", t("Write why it is corrected."), 500);
   if (!filled.ok()) return correction_page(visit, compact, decision, filled, 422);
   try {
-    visit.write(
-        [&](Db& db) { correct(db, decision, entry, reason, people::me(visit), visit.now); });
+    visit.write([&](Db& db) {
+      correct(db, decision, entry, reason, people::me(visit), visit.now);
+      if (entry.adopts != decision.text_version_id) tell_of_adoption(db, visit, compact, number);
+    });
   } catch (const CheckViolation&) {
     filled.fail("adopts", t("It has been signed. What is signed stays adopted."));
     return correction_page(visit, compact, decision, filled, 409);

@@ -53,13 +53,15 @@ Places places_by_organisation(Db& db, Id<Compact> compact) {
 
 // --- The page ---
 
+bool is_narrow(const Search& search) {
+  return !search.words.empty() || !search.field.empty() || !search.municipality.empty();
+}
+
 // A list that nothing narrows and that stands on one page tells by itself what they work with.
 std::set<std::string> fields_of(Visit& visit, const Compact& compact, const Search& search,
                                 const std::vector<Entry>& shown, std::int64_t all) {
   std::set<std::string> names;
-  const bool is_narrow =
-      !search.words.empty() || !search.field.empty() || !search.municipality.empty();
-  if (is_narrow || all > static_cast<std::int64_t>(shown.size())) {
+  if (is_narrow(search) || all > static_cast<std::int64_t>(shown.size())) {
     for (const Count& one : fields(visit.db, compact.id, search.on)) names.insert(one.words);
   } else {
     for (const Entry& one : shown)
@@ -88,14 +90,14 @@ Html filter(const Visit& visit, const Compact& compact, const Search& search, co
 using Since = std::map<Date, Html>;
 
 Html entry_item(const Visit& visit, const Compact& compact, const Entry& one, const Places& places,
-                Since& since) {
+                std::string_view whole_area, Since& since) {
   std::string about = one.field;
   const auto add = [&](std::string_view between, std::string_view what) {
     if (!about.empty()) about += between;
     about += what;
   };
   if (one.whole_area) {
-    if (!compact.whole_area.empty()) add(" · ", compact.whole_area);
+    add(" · ", whole_area);
   } else if (const auto at = places.find(one.id.value); at != places.end()) {
     for (const std::string& name : at->second)
       add(&name == &at->second.front() ? " · " : ", ", name);
@@ -147,12 +149,15 @@ Response show_list(Visit& visit) {
       filter(visit, compact, search, today, fields_of(visit, compact, search, found_ones, all));
   body += counted(visit, search, today, all);
   Since since;
-  if (found_ones.empty())
+  const std::string whole_area = compacts::whole_area(visit, compact).in(visit.language);
+  if (found_ones.empty() && !is_narrow(search) && search.on == today)
+    body += empty_state(t("No organisation has joined yet."));
+  else if (found_ones.empty())
     body += none_found(visit, compact);
   else
     body += html(R"(<ul class="o-items o-items--columns">{}</ul>)",
                  each(found_ones, [&](const Entry& one) {
-                   return entry_item(visit, compact, one, where, since);
+                   return entry_item(visit, compact, one, where, whole_area, since);
                  }));
   body += pagination(visit, here, all);
   body += html(

@@ -38,7 +38,7 @@ Html prose(const Text& title, const std::string& words, std::string_view languag
 }
 
 Html where(Visit& visit, const Compact& compact, const Organisation& one) {
-  if (one.whole_area) return html("{}", compact.whole_area);
+  if (one.whole_area) return html("{}", compacts::whole_area(visit, compact));
   const auto codes = organisations::municipalities(visit.db, one.id);
   std::string names;
   for (const auto& place : compacts::municipalities(visit.db, compact.id))

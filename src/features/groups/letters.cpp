@@ -1,6 +1,5 @@
 // The letter to those who hold seats: what waits for their yes. What is put forward soon after is
 // told together.
-#include "web/letters.h"
 #include "features/groups/pages.h"
 #include "post/outbox.h"
 
@@ -23,26 +22,20 @@ std::string lines_for(const Site& site, const compacts::Compact& compact,
 
 bool write_to(Db& db, const Site& site, const compacts::Compact& compact, const people::Person& to,
               const std::vector<Proposal>& theirs, Instant now) {
-  const Language language = language_of(compact.language).value_or(Language::sv);
+  const Language language = compact.own_language();
   const std::string words =
       t("your party's yes is asked for:").in(language) + "\n\n" +
       lines_for(site, compact, theirs, language) +
       t("Read it there, and say yes or wait. Nothing is agreed before every party has said yes.")
           .in(language) +
       "\n";
-  post::Mail mail;
+  post::Mail mail = compacts::letter(
+      site, compact, language, to.email, to.name, "yes_asked_for",
+      tn("{} matter waits for your party's yes", "{} matters wait for your party's yes",
+         static_cast<std::int64_t>(theirs.size())),
+      words);
   mail.key = "yes asked for in " + std::to_string(compact.id.value) + " at " +
              std::to_string(now.microseconds) + " of " + std::to_string(to.id.value);
-  mail.to = to.email;
-  mail.to_name = to.name;
-  mail.subject = tn("{} matter waits for your party's yes", "{} matters wait for your party's yes",
-                    static_cast<std::int64_t>(theirs.size()))
-                     .in(language);
-  mail.text = letter_text(site, to.name, words, compact.name, language);
-  mail.sender_name = compact.name;
-  mail.language = language;
-  mail.kind = "yes_asked_for";
-  mail.scope = compact.id.value;
   return post::send(db, mail, now);
 }
 

@@ -74,7 +74,7 @@ Response quorum_page(Visit& visit, const Filled& filled, int status) {
 }
 
 Question question(const Compact& compact, const Party& party, std::int64_t quorum) {
-  const Language language = language_of(compact.language).value_or(Language::sv);
+  const Language language = compact.own_language();
   const std::string content = "quorum " + std::to_string(party.id.value) + " from " +
                               std::to_string(party.quorum) + " to " + std::to_string(quorum);
   return {.kind = quorum_kind,

@@ -201,6 +201,8 @@ struct Holder {
   MandateKind kind = MandateKind::contact;
   Date from;
   std::optional<Date> to;
+
+  bool is_in_force(const Date& day) const { return from <= day && (!to || day <= *to); }
 };
 std::vector<Holder> holders(Db&, Id<Organisation>);
 

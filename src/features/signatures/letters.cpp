@@ -39,9 +39,8 @@ std::vector<people::Person> of_the_organisation(Db& db, const Visit& visit,
   const Date day = date_of(visit.now, compact.zone());
   std::vector<people::Person> all{signatory};
   for (const organisations::Holder& holder : organisations::holders(db, one.organisation)) {
-    const bool is_in_force = holder.from <= day && (!holder.to || day <= *holder.to);
     const auto is_same = [&](const people::Person& known) { return known.id == holder.person; };
-    if (!is_in_force || std::any_of(all.begin(), all.end(), is_same)) continue;
+    if (!holder.is_in_force(day) || std::any_of(all.begin(), all.end(), is_same)) continue;
     if (auto person = people::find(db, holder.person)) all.push_back(std::move(*person));
   }
   return all;
@@ -50,8 +49,7 @@ std::vector<people::Person> of_the_organisation(Db& db, const Visit& visit,
 // The signatory's own, and for the others the compact's.
 Language language_for(const Visit& visit, const compacts::Compact& compact,
                       const people::Person& to, const people::Person& signatory) {
-  return to.id == signatory.id ? visit.language
-                               : language_of(compact.language).value_or(Language::sv);
+  return to.id == signatory.id ? visit.language : compact.own_language();
 }
 
 std::string address_of(const Visit& visit, const compacts::Compact& compact, const Signature& one) {

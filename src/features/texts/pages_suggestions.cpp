@@ -174,8 +174,7 @@ void propose(Db& db, const Place& here, const Suggestion& one, const Paragraph& 
   groups::propose(db, here.compact,
                   {.kind = wording_kind,
                    .subject = one.id.value,
-                   .title = what_it_does(one.kind, there.position)
-                                .in(language_of(here.compact.language).value_or(Language::sv)),
+                   .title = what_it_does(one.kind, there.position).in(here.compact.own_language()),
                    .where = url("/{}/texts/{}/versions/{}/suggestions/{}", here.compact.slug,
                                 here.draft.text, here.draft.number, one.number),
                    .sha256 = sha256_of(one)},
