@@ -57,25 +57,6 @@ class Anchoring : public Answering {
     });
   }
 
-  std::string section_of(std::string_view slug) {
-    return app.read([&](Db& db) {
-      const auto compact = compacts::find(db, "ostergotland");
-      for (const auto& one :
-           texts::sections(db, texts::find(db, compact->id, Number{1}, Number{2})->id))
-        if (one.slug == slug) return std::to_string(one.position);
-      return std::string();
-    });
-  }
-  std::string remark_with(std::string_view wording) {
-    return app.read([&](Db& db) {
-      const auto compact = compacts::find(db, "ostergotland");
-      const auto one = *consultations::find(db, compact->id, Number{2});
-      for (const auto& remark : consultations::remarks(db, one.id, 100, 0))
-        if (remark.wording == wording) return std::to_string(remark.number.value);
-      return std::string();
-    });
-  }
-
   std::string number;
   std::string words;
 };
@@ -114,32 +95,66 @@ TEST_F(Anchoring, ANewVersionIsBuiltFromAcceptedWordings) {
   EXPECT_EQ(eken.get(build).status, 403);
 }
 
-TEST_F(Anchoring, AnAcceptedWordingOfAWholeSectionTakesThePlaceOfItsParagraphs) {
-  const std::string whole = section_of("langsiktighet");
-  auto vera = app.sign_in(representative);
-  app.at("2019-03-20 09:00");
-  draft(vera, {{"organisation", organisation},
-               {"known", "1"},
-               {"stance_" + whole, "supports_with_change"},
-               {"wording_" + whole, "Skriv om allt."},
-               {"proposed_" + whole, "Vi planerar för minst tre år.\n\nVi följer upp varje år."},
-               {"then", "save"}});
-  ASSERT_EQ(submit(vera, submission(vera)).status, 303);
-  app.at("2019-04-02 09:00");
-  const std::string remark = remark_with("Skriv om allt.");
-  app.write([&](Db& db) {
-    const auto compact = compacts::find(db, "ostergotland");
-    consultations::dispose(
-        db, consultations::find_remark(db, compact->id, Number{std::stoll(remark)})->id,
-        consultations::DispositionKind::accepted, "Ja.", {}, app.now(), true);
-  });
-  auto eva = app.sign_in(coordinator);
+// What is proposed for a section is a part of it as often as all of it.
+class OfASection : public Anchoring {
+ protected:
+  OfASection() {
+    auto vera = app.sign_in(representative);
+    app.at("2019-03-20 09:00");
+    draft(vera, {{"organisation", organisation},
+                 {"known", "1"},
+                 {"stance_" + whole, "supports_with_change"},
+                 {"wording_" + whole, "Säg när."},
+                 {"proposed_" + whole, "Vi följer upp varje år."},
+                 {"then", "save"}});
+    submit(vera, submission(vera));
+    app.at("2019-04-02 09:00");
+    app.write([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      const auto one = *consultations::find(db, compact->id, Number{2});
+      for (const auto& each : consultations::remarks(db, one.id, 100, 0)) {
+        if (each.wording != "Säg när.") continue;
+        remark = std::to_string(each.number.value);
+        consultations::dispose(db, each.id, consultations::DispositionKind::partly, "Ja.", {},
+                               app.now(), true);
+      }
+    });
+  }
+
+  std::string section_with(std::string_view slug) {
+    return app.read([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      for (const auto& one :
+           texts::sections(db, texts::find(db, compact->id, Number{1}, Number{2})->id))
+        if (one.slug == slug) return std::to_string(one.position);
+      return std::string();
+    });
+  }
+
   const std::string build = "/ostergotland/consultations/2/new-version";
+  const std::string whole = section_with("dialog");  // with the paragraph that has one of its own
+  std::string remark;
+};
+
+TEST_F(OfASection, WhatIsTakenUpIsWrittenIntoItsWords) {
+  auto eva = app.sign_in(coordinator);
   const Answer form = eva.get(build);
-  ASSERT_TRUE(form.has("Vi planerar för minst tre år."));
-  EXPECT_FALSE(form.field("section_" + whole)) << "nobody has said yet that it is the whole";
-  EXPECT_EQ(eva.post(build, {{"paragraph_" + number, "0"}}).status, 422) << "the section is asked";
-  const Answer made = eva.post(build, {{"paragraph_" + number, "0"}, {"section_" + whole, remark}});
+  const std::string before = form.field("words_" + whole).value_or("");
+  ASSERT_NE(before.find(words), std::string::npos) << "as the section reads now";
+  const std::string after = before + "\n\nVi följer upp varje år.";
+  const std::string as_it_is = "paragraph_" + number;
+  const auto refused = [&](const Browser::Fields& fields, std::string_view why) {
+    const Answer answer = eva.post(build, fields);
+    EXPECT_EQ(answer.status, 422) << why;
+    EXPECT_TRUE(answer.has(why));
+  };
+  refused({{as_it_is, "0"}, {"section_" + whole, remark}, {"words_" + whole, before}},
+          "Write what is taken up into the words");
+  refused({{as_it_is, "0"}, {"words_" + whole, after}}, "Tick which of the proposals");
+  refused({{as_it_is, "0"}, {"section_" + whole, "99999"}, {"words_" + whole, after}},
+          "Choose among the proposals.");
+  const Answer made =
+      eva.post(build, {{as_it_is, "0"}, {"section_" + whole, remark}, {"words_" + whole, after}});
   ASSERT_EQ(made.status, 303);
   app.read([&](Db& db) {
     const auto compact = compacts::find(db, "ostergotland");
@@ -147,48 +162,28 @@ TEST_F(Anchoring, AnAcceptedWordingOfAWholeSectionTakesThePlaceOfItsParagraphs) 
     ASSERT_TRUE(text);
     std::vector<std::string> wordings;
     for (const texts::Paragraph& one : texts::paragraphs(db, text->id))
-      if (one.section_slug == "langsiktighet") wordings.push_back(one.wording);
-    std::vector<std::string> changed;
-    for (const auto& one : consultations::changes_by_remark(
-             db, consultations::find_remark(db, compact->id, Number{std::stoll(remark)})->id))
-      changed.push_back(one.wording);
-    EXPECT_EQ(changed, wordings) << "each of them says where its words came from";
-    EXPECT_EQ(wordings, (std::vector<std::string>{"Vi planerar för minst tre år.",
-                                                  "Vi följer upp varje år."}));
+      if (one.section_slug == "dialog") wordings.push_back(one.wording);
+    ASSERT_FALSE(wordings.empty());
+    EXPECT_EQ(wordings.back(), "Vi följer upp varje år.");
+    const auto changed = consultations::changes_by_remark(
+        db, consultations::find_remark(db, compact->id, Number{std::stoll(remark)})->id);
+    ASSERT_EQ(changed.size(), 1) << "the others read as before";
+    EXPECT_EQ(changed.front().wording, "Vi följer upp varje år.");
   });
-  EXPECT_TRUE(eva.get(made.location).has("1 accepted proposal is not in this draft"));
 }
 
-TEST_F(Anchoring, ASectionAndAParagraphOfItDoNotBothGetOtherWords) {
-  const std::string whole = section_of("dialog");
-  auto vera = app.sign_in(representative);
-  app.at("2019-03-20 09:00");
-  draft(vera, {{"organisation", organisation},
-               {"known", "1"},
-               {"stance_" + whole, "supports_with_change"},
-               {"proposed_" + whole, "Vi talas vid."},
-               {"then", "save"}});
-  ASSERT_EQ(submit(vera, submission(vera)).status, 303);
-  app.at("2019-04-02 09:00");
-  std::string of_section;
-  app.write([&](Db& db) {
-    const auto compact = compacts::find(db, "ostergotland");
-    const auto one = *consultations::find(db, compact->id, Number{2});
-    for (const auto& remark : consultations::remarks(db, one.id, 100, 0)) {
-      if (remark.proposed != "Vi talas vid.") continue;
-      of_section = std::to_string(remark.number.value);
-      consultations::dispose(db, remark.id, consultations::DispositionKind::partly, "Ja.", {},
-                             app.now(), true);
-    }
-  });
+TEST_F(OfASection, ItAndAParagraphOfItDoNotBothGetOtherWords) {
   auto eva = app.sign_in(coordinator);
-  const std::string build = "/ostergotland/consultations/2/new-version";
-  const std::string taken = eva.get(build).field("paragraph_" + number).value_or("");
-  const Answer both =
-      eva.post(build, {{"section_" + whole, of_section}, {"paragraph_" + number, taken}});
+  const Answer form = eva.get(build);
+  const std::string taken = form.field("paragraph_" + number).value_or("");
+  const std::string before = form.field("words_" + whole).value_or("");
+  const Answer both = eva.post(build, {{"paragraph_" + number, taken},
+                                       {"section_" + whole, remark},
+                                       {"words_" + whole, before + " Nytt."}});
   EXPECT_EQ(both.status, 422);
-  EXPECT_TRUE(both.has("gets other words"));
-  EXPECT_EQ(eva.post(build, {{"section_" + whole, "0"}, {"paragraph_" + number, taken}}).status,
+  EXPECT_TRUE(both.has("gets other words as a whole"));
+  EXPECT_EQ(both.field("words_" + whole), before + " Nytt.") << "what was typed stands there";
+  EXPECT_EQ(eva.post(build, {{"paragraph_" + number, taken}, {"words_" + whole, before}}).status,
             303);
 }
 

@@ -84,8 +84,8 @@ Page response_data(Visit& visit, Number number, DataFormat format) {
 Page remark_data(Visit& visit, Number number, DataFormat format) {
   const Place place = place_here(visit, number);
   const Paging where = part_of(visit, format);
-  DataList data{{"number", "url", "response", "organisation", "section", "stance", "remark",
-                 "proposed", "disposition", "reason", "themes"},
+  DataList data{{"number", "url", "response", "organisation", "section", "paragraph", "stance",
+                 "remark", "proposed", "disposition", "reason", "themes"},
                 {},
                 0,
                 {}};
@@ -99,11 +99,12 @@ Page remark_data(Visit& visit, Number number, DataFormat format) {
     for (; next_theme != themes.end() && next_theme->remark <= one.number; ++next_theme)
       if (next_theme->remark == one.number) has.push(next_theme->name);
     const texts::Section* section = section_at(place, one.section);
-    data.rows.push_back({one.number,
-                         public_url(visit, "/{}/remarks/{}", place.compact.slug, one.number).text(),
-                         one.response, one.organisation, section ? Json(section->heading) : Json(),
-                         name_of(one.stance), one.wording, one.proposed, name_of(one.disposition),
-                         one.reason, std::move(has)});
+    const texts::Paragraph* paragraph = paragraph_at(place, one.paragraph);
+    data.rows.push_back(
+        {one.number, public_url(visit, "/{}/remarks/{}", place.compact.slug, one.number).text(),
+         one.response, one.organisation, section ? Json(section->heading) : Json(),
+         paragraph ? Json(paragraph->position) : Json(), name_of(one.stance), one.wording,
+         one.proposed, name_of(one.disposition), one.reason, std::move(has)});
   }
   data.count = count_remarks(visit.db, place.consultation.id);
   page_on(visit, where, data);
