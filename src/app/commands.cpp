@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/app.h"
@@ -18,14 +19,18 @@
 namespace overens::app {
 namespace {
 
+void say(const Text& words) { fmt::print("{}\n", in_terminal(words)); }
+
 void print_report(const ImportReport& report) {
   for (const ImportRefusal& refusal : report.refusals)
     fmt::print("{}{}: {}\n", refusal.file,
                refusal.line > 0 ? ":" + std::to_string(refusal.line) : std::string(),
-               refusal.reason.in(Language::sv));
+               in_terminal(refusal.reason));
   for (const auto& [what, added] : report.counts) fmt::print("  {:>6} {}\n", added, what);
   if (!report.is_kept)
-    fmt::print("Nothing was stored. Correct the rows above, or use --partial.\n");
+    say(t("Nothing was stored. Correct the rows above, or use --partial."));
+  else if (report.counts.empty() && report.refusals.empty())
+    say(t("All of it is here already."));
 }
 
 const char* type_name(KeyType type) {
@@ -44,6 +49,15 @@ const char* type_name(KeyType type) {
 
 }  // namespace
 
+std::string in_terminal(const Text& words) {
+  constexpr std::size_t tag_letters = 2;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(name); value && *value)
+      return words.in(
+          language_of(std::string_view(value).substr(0, tag_letters)).value_or(Language::en));
+  return words.in(Language::en);
+}
+
 int import_folder(Installation& installation, const std::string& folder, bool partial) {
   const ImportReport report = import_files(*installation.database, *installation.house,
                                            read_folder(folder), clock_now(), {.partial = partial});
@@ -55,7 +69,7 @@ int prepare_demo(Installation& installation, const std::string& folder) {
   const bool is_new =
       installation.database->read([](Db& db) { return compacts::list(db).empty(); });
   if (!is_new) return 0;
-  fmt::print("Importing the demo from {}\n", folder);
+  say(t("Importing the demo from {}", folder));
   const ImportReport report = import_files(*installation.database, *installation.house,
                                            read_folder(folder), clock_now(), {.demo = true});
   print_report(report);
@@ -65,10 +79,10 @@ int prepare_demo(Installation& installation, const std::string& folder) {
 
 void print_welcome(Installation& installation) {
   const std::string& address = installation.house->public_url;
-  fmt::print(
-      "\nOpen {}\nMails are kept at {}/dev/mail\nSign in as one of these; the code is in the "
-      "mail:\n",
-      address, address);
+  say(
+      t("\nOpen {}\nMails are kept at {}/dev/mail\nSign in as one of these; the code is in the "
+        "mail:",
+        address, address));
   fmt::print("{}\n", introduced(*installation.database));
   std::fflush(stdout);
 }
@@ -89,10 +103,10 @@ int letters(Installation& installation, bool again) {
   const auto waiting = database.read([](Db& db) { return post::count(db, post::State::queued); });
   for (const post::LetterLine& letter : dead)
     fmt::print("{}  {}  {}  {}\n",
-               date_and_time(letter.created_at, zone("Europe/Stockholm")).in(Language::sv),
-               letter.kind, letter.recipient.empty() ? "(removed)" : letter.recipient,
+               in_terminal(date_and_time(letter.created_at, zone("Europe/Stockholm"))), letter.kind,
+               letter.recipient.empty() ? "(removed)" : letter.recipient,
                letter.last_error.value_or(""));
-  fmt::print("{} given up, {} waiting to be sent\n", dead.size(), waiting);
+  say(t("{0} given up, {1} waiting to be sent", dead.size(), waiting));
   if (!again) return 0;
   const Instant now = clock_now();
   const auto tried = database.write(unseen, [&](Db& db) {
@@ -100,13 +114,13 @@ int letters(Installation& installation, bool again) {
     for (const post::LetterLine& letter : dead) count += post::retry(db, letter.id, now);
     return count;
   });
-  fmt::print("{} will be tried again\n", tried);
+  say(tn("{} will be tried again", "{} will be tried again", tried));
   return 0;
 }
 
 int backup(Installation& installation, const std::string& to) {
   installation.database->backup(to);
-  fmt::print("Backed up to {}\n", to);
+  say(t("Backed up to {}", to));
   return 0;
 }
 
@@ -114,8 +128,15 @@ int restore(const Config& config, const std::string& from) {
   DatabaseOptions options;
   options.address = config.text("database");
   const auto database = Database::open(options);
-  database->restore(from);
-  fmt::print("Restored from {}\n", from);
+  const std::string before = database->file() + ".before-restore-" + compact_utc(clock_now());
+  database->backup(before);
+  try {
+    database->restore(from);
+  } catch (...) {
+    std::filesystem::remove(before);  // nothing was replaced
+    throw;
+  }
+  say(t("Restored from {0}. What was there before is now {1}", from, before));
   return 0;
 }
 

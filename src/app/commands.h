@@ -6,8 +6,13 @@
 
 #include "app/config.h"
 #include "app/installation.h"
+#include "base/translation.h"
 
 namespace overens::app {
+
+// What the program says to whoever runs it, in the language of the terminal: LC_ALL, LC_MESSAGES or
+// LANG, as sv_SE.UTF-8; English where none of ours is named.
+std::string in_terminal(const Text& words);
 
 // 0; 1 where rows were refused and so nothing was kept (or, with `partial`, not all).
 int import_folder(Installation& installation, const std::string& folder, bool partial);
@@ -22,7 +27,8 @@ int new_compact(Installation& installation, const std::string& file);
 // The letters that were given up, of every compact; with `again` they are tried once more.
 int letters(Installation& installation, bool again);
 int backup(Installation& installation, const std::string& to);
-// Puts a backup back, also while a server runs on the database (SQLite).
+// Puts a backup back, also while a server runs on the database (SQLite); what was there is copied
+// beside it first.
 int restore(const Config& config, const std::string& from);
 
 // What `overens config`, `routes` and `schema` print; docs/routes.txt and docs/schema.sql hold the

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -30,6 +31,14 @@ class Commands : public ::testing::Test {
     return (folder_ / name).string();
   }
   Installation open() { return open_installation(config_, clock_now()); }
+
+  std::vector<fs::path> copies_before_restoring() {
+    std::vector<fs::path> all;
+    for (const auto& one : fs::directory_iterator(folder_))
+      if (one.path().filename().string().starts_with("house.sqlite.before-restore-"))
+        all.push_back(one.path());
+    return all;
+  }
 
   fs::path folder_;
   Config config_ = Config::read("", [](const std::string&) { return std::nullopt; });
@@ -125,9 +134,24 @@ TEST_F(Commands, ABackupIsPutBackWhileTheHouseIsInUse) {
   const auto before = installation.database->version(whole_installation);
   EXPECT_EQ(restore(config_, copy), 0);
   EXPECT_EQ(compacts_in(installation), 0u) << "as it was when it was copied";
+  EXPECT_EQ(copies_before_restoring().size(), 1u) << "what was there is kept";
   EXPECT_NE(installation.database->version(whole_installation), before) << "kept pages are gone";
   EXPECT_EQ(new_compact(installation, file("again.toml", own_compact)), 0) << "and goes on";
   EXPECT_EQ(installation.database->integrity_check(), "");
+}
+
+TEST_F(Commands, TheTerminalsLanguageIsSpoken) {
+  const Text words = t("All of it is here already.");
+  const auto with = [&](const char* value) {
+    setenv("LC_ALL", value, 1);
+    std::string said = in_terminal(words);
+    unsetenv("LC_ALL");
+    return said;
+  };
+  EXPECT_EQ(with("sv_SE.UTF-8"), words.in(Language::sv));
+  EXPECT_EQ(with("fi_FI.UTF-8"), words.in(Language::fi));
+  EXPECT_EQ(with("C.UTF-8"), words.in(Language::en));
+  EXPECT_EQ(with("de_DE.UTF-8"), words.in(Language::en));
 }
 
 TEST_F(Commands, ABackupNeverOverwritesAFile) {
@@ -141,6 +165,7 @@ TEST_F(Commands, WhatIsNoBackupIsNotPutBack) {
   EXPECT_ANY_THROW(restore(config_, file("letter.txt", "Dear all, this is no database at all.")));
   EXPECT_ANY_THROW(restore(config_, (folder_ / "nothing").string()));
   EXPECT_EQ(compacts_in(installation), 1u);
+  EXPECT_TRUE(copies_before_restoring().empty()) << "nothing was replaced";
 }
 
 TEST_F(Commands, TheSecretKeyIsMadeOnceAndStays) {

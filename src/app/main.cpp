@@ -164,7 +164,7 @@ int main(int argc, char** argv) {
     return app.exit(error);
   } catch (const Refusal& refusal) {
     const auto& told = refusal.told();
-    std::fprintf(stderr, "overens: %s\n", told ? told->in(Language::sv).c_str() : refusal.what());
+    std::fprintf(stderr, "overens: %s\n", told ? in_terminal(*told).c_str() : refusal.what());
     return 1;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "overens: %s\n", error.what());

@@ -74,34 +74,35 @@ NewCompact read_file(const std::string& file) {
 }
 
 // What was answered in the round before stands in brackets, and an empty line keeps it.
-std::string ask(const std::string& question, const std::string& before) {
-  fmt::print("{}{}: ", question, before.empty() ? "" : " [" + before + "]");
+std::string ask(const Text& question, const std::string& before) {
+  fmt::print("{}{}: ", in_terminal(question), before.empty() ? "" : " [" + before + "]");
   std::fflush(stdout);
   std::string line;
-  if (!std::getline(std::cin, line)) throw ConfigError("the answers ended too early");
+  if (!std::getline(std::cin, line))
+    throw ConfigError(in_terminal(t("The answers ended too early.")));
   line = tidy_line(line);
   return line.empty() ? before : line;
 }
 
 constexpr int most_tries = 5;
 
-std::string ask_until_said(const std::string& question, const std::string& before) {
+std::string ask_until_said(const Text& question, const std::string& before) {
   for (int i = 0; i < most_tries; ++i)
     if (std::string answer = ask(question, before); !answer.empty()) return answer;
-  throw ConfigError("nothing can be set up without: " + question);
+  throw ConfigError(in_terminal(t("Nothing can be set up without: {}", question)));
 }
 
 compacts::Admission ask_admission(compacts::Admission before) {
   std::string known;
   for (const auto& [one, name] : names(before))
     if (one == before) known = name;
-  const std::string question = "How one joins: declared, one_party or every_party";
+  const Text question = t("How one joins: declared, one_party or every_party");
   for (int i = 0; i < most_tries; ++i) {
     const std::string word = ask(question, known);
     if (const auto chosen = named<compacts::Admission>(word)) return *chosen;
-    fmt::print("“{}” is none of these words.\n", word);
+    fmt::print("{}\n", in_terminal(t("“{}” is none of these words.", word)));
   }
-  throw ConfigError("nothing can be set up without: " + question);
+  throw ConfigError(in_terminal(t("Nothing can be set up without: {}", question)));
 }
 
 NewCompact ask_all(NewCompact known) {
@@ -111,23 +112,23 @@ NewCompact ask_all(NewCompact known) {
       known.appointments.push_back({key, compacts::Role::coordinator, "", ""});
   }
   known.name =
-      ask_until_said("The compact's name, as “Överenskommelsen i Östergötland”", known.name);
-  known.full_name = ask("Its name as it stands on the text itself",
+      ask_until_said(t("The compact's name, as “Överenskommelsen i Östergötland”"), known.name);
+  known.full_name = ask(t("Its name as it stands on the text itself"),
                         known.full_name.empty() ? known.name : known.full_name);
-  known.slug = ask_until_said("Its word in addresses, as “ostergotland”",
+  known.slug = ask_until_said(t("Its word in addresses, as “ostergotland”"),
                               known.slug.empty() ? slug(known.name) : known.slug);
   known.admission = ask_admission(known.admission);
-  const auto ask_party = [&](std::size_t which, const char* question) {
+  const auto ask_party = [&](std::size_t which, const Text& question) {
     compacts::NewParty& party = known.parties[which];
     party.name = ask_until_said(question, party.name);
     if (party.key == "public")
       party.organisation_number =
-          ask_until_said("Its organisation number, as 232100-0040", party.organisation_number);
+          ask_until_said(t("Its organisation number, as 232100-0040"), party.organisation_number);
     std::string& email = known.appointments[which].email;
-    email = ask_until_said("Mail address of its coordinator", email);
+    email = ask_until_said(t("Mail address of its coordinator"), email);
   };
-  ask_party(0, "The public body");
-  ask_party(1, "The other party, as “Idéburen sektor i Östergötland”");
+  ask_party(0, t("The public body"));
+  ask_party(1, t("The other party, as “Idéburen sektor i Östergötland”"));
   return known;
 }
 
@@ -141,7 +142,7 @@ int new_compact(Installation& installation, const std::string& file) {
   for (int round = 1;; ++round) {
     const auto faults = compacts::faults(wanted, reserved);
     if (faults.empty()) break;
-    for (const Text& fault : faults) fmt::print("{}\n", fault.in(Language::sv));
+    for (const Text& fault : faults) fmt::print("{}\n", in_terminal(fault));
     if (!asks || round == most_rounds) return 1;
     wanted = ask_all(std::move(wanted));
   }
@@ -149,7 +150,7 @@ int new_compact(Installation& installation, const std::string& file) {
                                [&](Db& db) { compacts::add_compact(db, wanted, clock_now()); });
   fmt::print("{}/{}\n", installation.house->public_url, wanted.slug);
   for (const NewAppointment& one : wanted.appointments)
-    fmt::print("{} signs in with {}\n", one.party, one.email);
+    fmt::print("{}\n", in_terminal(t("{0} signs in with {1}", one.party, one.email)));
   return 0;
 }
 

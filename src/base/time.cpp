@@ -303,6 +303,12 @@ std::string iso_utc(Instant at) {
   return written(wall_clock(LocalClock{sys(at).time_since_epoch()})) + 'Z';
 }
 
+std::string compact_utc(Instant at) {
+  std::string text = iso_utc(at);
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text;
+}
+
 std::string iso_local(Instant at, const Zone& zone) {
   const auto offset = ZoneRules::of(zone).get_info(sys(at)).offset;
   const std::int64_t minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();

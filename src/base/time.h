@@ -115,6 +115,7 @@ std::string iso(Date);                        // "2018-12-13"
 std::string iso(PartialDate);                 // "2017-06"
 std::string iso(IsoWeek);                     // "2018-W50"
 std::string iso_utc(Instant);                 // "2018-12-11T16:00:00Z", seconds rounded down
+std::string compact_utc(Instant);             // "20181211T160000Z", as in the name of a file
 std::string iso_local(Instant, const Zone&);  // "2018-12-11T17:00:00+01:00"
 
 }  // namespace overens

@@ -56,13 +56,6 @@ std::vector<Applied> look(Connection& connection, Db& db) {
   return db.list<Applied>("SELECT number, name FROM schema_migration ORDER BY number");
 }
 
-/// "20181211T160000Z"
-std::string compact_utc(Instant at) {
-  std::string text = iso_utc(at);
-  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
-  return text;
-}
-
 /// One transaction: looks what is missing and applies the first of it.
 class Step {
  public:

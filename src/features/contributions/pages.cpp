@@ -136,34 +136,35 @@ Html all_themes(Visit& visit, const compacts::Compact& compact) {
               theme_contents(themes, compact));
 }
 
+// A page of notes, with how many there are in all.
+Response notes_page(Visit& visit, const compacts::Compact& compact, const Text& title,
+                    const Paging& part, std::int64_t count,
+                    const std::vector<Contribution>& notes) {
+  Html body = html(R"(<p class="o-count">{}</p>)", tn("{} note", "{} notes", count));
+  body +=
+      html(R"(<ul class="o-notes">{}</ul>)",
+           each(notes, [&](const Contribution& one) { return note_item(visit, compact, one); }));
+  body += pagination(visit, part, count);
+  return page(
+      visit,
+      Head{.title = title, .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
+      body);
+}
+
 Response one_theme(Visit& visit, const compacts::Compact& compact, const Theme& theme) {
   const Paging part = paging(visit, notes_per_page);
   std::int64_t count = 0;
   for (const ThemeCount& one : theme_counts(visit.db, compact.id))
     if (one.id == theme.id) count = one.notes;
-  Html body = html(R"(<p class="o-count">{}</p>)", tn("{} note", "{} notes", count));
-  body += html(R"(<ul class="o-notes">{}</ul>)",
-               each(list_on(visit.db, theme.id, part.per_page, part.offset()),
-                    [&](const Contribution& one) { return note_item(visit, compact, one); }));
-  body += pagination(visit, part, count);
-  return page(visit,
-              Head{.title = verbatim(theme.name),
-                   .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
-              body);
+  return notes_page(visit, compact, verbatim(theme.name), part, count,
+                    list_on(visit.db, theme.id, part.per_page, part.offset()));
 }
 
 Response open_ones(Visit& visit, const compacts::Compact& compact) {
   const Paging part = paging(visit, notes_per_page);
-  const std::int64_t count = count_open(visit.db, compact.id);
-  Html body = html(R"(<p class="o-count">{}</p>)", tn("{} note", "{} notes", count));
-  body += html(R"(<ul class="o-notes">{}</ul>)",
-               each(list_open(visit.db, compact.id, part.per_page, part.offset()),
-                    [&](const Contribution& one) { return note_item(visit, compact, one); }));
-  body += pagination(visit, part, count);
-  return page(visit,
-              Head{.title = t("Notes that nothing has become of yet"),
-                   .path = {{t("Notes"), url(visit, "/{}/contributions", compact.slug)}}},
-              body);
+  return notes_page(visit, compact, t("Notes that nothing has become of yet"), part,
+                    count_open(visit.db, compact.id),
+                    list_open(visit.db, compact.id, part.per_page, part.offset()));
 }
 
 Response list_by_theme(Visit& visit) {
