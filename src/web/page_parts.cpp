@@ -103,13 +103,15 @@ Paging paging(const Visit& visit, std::int64_t per_page) {
 Html pagination(const Visit& visit, const Paging& paging, std::int64_t count) {
   const std::int64_t last =
       std::max<std::int64_t>(1, (count + paging.per_page - 1) / paging.per_page);
-  if (last == 1) return {};
   const auto address = [&](std::int64_t page) {
     Url url = *local_url(visit.request.path);
     for (const auto& [name, value] : visit.query.pairs())
       if (name != "page") url = url.with(name, value);
     return url.with("page", page);
   };
+  if (paging.page > last)  // what stood there is gone, or was never there
+    return html(R"(<p><a href="{}">{}</a></p>)", address(last), t("To the last page"));
+  if (last == 1) return {};
   Html items;
   if (paging.page > 1)
     items +=

@@ -33,6 +33,14 @@ TEST(Contributions, ALongThemeHasAPageOfItsOwn) {
   EXPECT_EQ(app.anyone().get("/ostergotland/contributions?theme=x").status, 404);
 }
 
+TEST(Contributions, APageBeyondTheEndLeadsToTheLast) {
+  TestApp app;
+  const Answer beyond = app.anyone().get("/ostergotland/contributions?state=open&page=9");
+  EXPECT_EQ(beyond.status, 200);
+  EXPECT_TRUE(beyond.has("To the last page"));
+  EXPECT_TRUE(beyond.has("/ostergotland/contributions?state=open&amp;page=1"));
+}
+
 TEST(Contributions, AreDataToo) {
   TestApp app;
   const Answer json = app.anyone().get("/ostergotland/contributions.json");
@@ -103,6 +111,9 @@ TEST(Contributions, WhatANoteSaidBeforeIsHiddenWithAReason) {
   TestApp app;
   auto eva = app.sign_in(coordinator);
   const std::string edit = std::string(note_33) + "/edit";
+  const std::string now = eva.get(edit).field("wording").value_or("");
+  EXPECT_EQ(eva.post(edit, {{"wording", now}, {"mask_reason", "Personuppgift"}}).status, 422)
+      << "it has never said anything else";
   eva.post(edit, {{"wording", "Ring Bo Berg på kvällen."}, {"themes", "Mångfald"}});
   eva.post(
       edit,

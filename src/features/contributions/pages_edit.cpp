@@ -179,6 +179,10 @@ Response save_note(Visit& visit, Number number) {
   Read read = read_note(filled, visit.form, offered_themes(visit.db, compact.id),
                         compacts::today(visit, compact));
   const std::string hidden_because = filled.optional_line("mask_reason", longest_mask_reason);
+  const bool is_any_former =
+      read.entry.wording != note.wording || !former_wordings(visit.db, note.id).empty();
+  filled.expect(hidden_because.empty() || is_any_former, "mask_reason",
+                t("It has never said anything else: there is nothing to hide."));
   if (!filled.ok()) return edit_form(visit, compact, note, filled, 422);
   read.entry.channel = note.channel;
   visit.write([&](Db& db) {
