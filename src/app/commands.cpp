@@ -128,7 +128,9 @@ int restore(const Config& config, const std::string& from) {
   DatabaseOptions options;
   options.address = config.text("database");
   const auto database = Database::open(options);
-  const std::string before = database->file() + ".before-restore-" + compact_utc(clock_now());
+  const std::string file = database->file();
+  if (file.empty()) database->restore(from);  // PostgreSQL says how it is done
+  const std::string before = file + ".before-restore-" + compact_utc(clock_now());
   database->backup(before);
   try {
     database->restore(from);

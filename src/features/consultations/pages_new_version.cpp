@@ -28,9 +28,10 @@ struct Wording {
 struct Choice {
   const texts::Section* section = nullptr;      // of the place
   const texts::Paragraph* paragraph = nullptr;  // none: the whole section
-  std::vector<Wording> wordings{};
-  std::int64_t accepted = 0;  // how many, of which some may not be among them
-  std::int64_t shown = 0;
+  std::vector<AcceptedWording> accepted{};      // at least one
+  std::vector<Wording> wordings{};              // once they are read: read_wordings()
+
+  std::int64_t not_shown() const { return accepted.front().of_place - std::ssize(accepted); }
 
   std::string number() const {
     return std::to_string(paragraph ? paragraph->number.value : section->position);
@@ -48,23 +49,22 @@ std::vector<const texts::Paragraph*> paragraphs_of(const Place& place,
   return all;
 }
 
-Choice choice_of(Db& db, const std::vector<AcceptedWording>& accepted,
-                 const texts::Section* section, const texts::Paragraph* paragraph) {
-  Choice choice{.section = section,
-                .paragraph = paragraph,
-                .accepted = accepted.front().of_place,
-                .shown = std::ssize(accepted)};
-  for (const AcceptedWording& one : accepted) {
-    ProposedWording read = proposed_wording(db, one.remark);
-    const auto same = std::find_if(
-        choice.wordings.begin(), choice.wordings.end(),
-        [&](const Wording& known) { return tidy_text(known.words) == tidy_text(read.proposed); });
-    if (same == choice.wordings.end())
-      choice.wordings.push_back({std::move(read.proposed), std::move(read.organisation), {one}});
-    else
-      same->from.push_back(one);
+// Of those places: there may be many more than are shown.
+void read_wordings(Db& db, Choices& all, std::size_t from, std::size_t end) {
+  for (std::size_t i = from; i < end; ++i) {
+    std::vector<Wording>& wordings = all[i].wordings;
+    if (!wordings.empty()) continue;
+    for (const AcceptedWording& one : all[i].accepted) {
+      ProposedWording read = proposed_wording(db, one.remark);
+      const auto same = std::find_if(wordings.begin(), wordings.end(), [&](const Wording& known) {
+        return tidy_text(known.words) == tidy_text(read.proposed);
+      });
+      if (same == wordings.end())
+        wordings.push_back({std::move(read.proposed), std::move(read.organisation), {one}});
+      else
+        same->from.push_back(one);
+    }
   }
-  return choice;
 }
 
 Choices choices(Visit& visit, const Place& place) {
@@ -80,10 +80,10 @@ Choices choices(Visit& visit, const Place& place) {
     const texts::Section* in = section_at(place, one.section);
     if (in && in != before)
       if (const auto accepted = of_section.find(in->position); accepted != of_section.end())
-        found.push_back(choice_of(visit.db, accepted->second, in, nullptr));
+        found.push_back({in, nullptr, std::move(accepted->second)});
     before = in;
     if (const auto accepted = of_paragraph.find(one.id.value); accepted != of_paragraph.end())
-      found.push_back(choice_of(visit.db, accepted->second, in, &one));
+      found.push_back({in, &one, std::move(accepted->second)});
   }
   return found;
 }
@@ -112,7 +112,7 @@ Html paragraph_choice(const Place& place, const Choice& choice, const Filled& sh
   const std::string name = choice.field();
   const std::string chosen(form.value(name));
   // Where there are several wordings nobody has said yet which one it is to be.
-  const bool is_plain = choice.wordings.size() == 1 && choice.accepted == choice.shown;
+  const bool is_plain = choice.wordings.size() == 1 && choice.not_shown() == 0;
   return radio_field(shown,
                      {.name = name,
                       .label = part_words(place, choice.paragraph->section, choice.paragraph->id),
@@ -156,7 +156,7 @@ Html choice_field(Visit& visit, const Place& place, const Choice& choice, const 
   const Filled shown = filled.ok() ? Filled{} : filled;
   Html field = choice.paragraph ? paragraph_choice(place, choice, shown, visit.form)
                                 : section_choice(place, choice, shown, visit.form);
-  if (const std::int64_t more = choice.accepted - choice.shown; more > 0)
+  if (const std::int64_t more = choice.not_shown(); more > 0)
     field += html("<p>{}</p>",
                   link(choice.paragraph ? paragraph_address(visit, place, choice.paragraph->number)
                                         : part_address(visit, place, choice.section->position),
@@ -184,7 +184,7 @@ Html choice_fields(Visit& visit, const Place& place, const Choices& all, const F
   return fields;
 }
 
-Page wordings_page(Visit& visit, const Place& place, const Choices& all, const Filled& filled,
+Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled& filled,
                    std::size_t from, int status = 200) {
   Html body = error_summary(filled);
   if (all.empty()) {
@@ -192,6 +192,7 @@ Page wordings_page(Visit& visit, const Place& place, const Choices& all, const F
     return page(visit, {.title = t("A new version"), .path = path_to(visit, place)}, body, status);
   }
   const std::size_t end = std::min(from + places_at_a_time, all.size());
+  read_wordings(visit.db, all, from, end);
   if (all.size() > places_at_a_time)
     body +=
         html(R"(<p class="o-count">{}</p>)",
@@ -269,15 +270,16 @@ void read_section_choice(Filled& filled, const Form& form, const Place& place, c
   if (!is_as_before) chosen.all.push_back(std::move(one));
 }
 
-Chosen read_choices(Filled& filled, const Form& form, const Place& place, const Choices& all,
+Chosen read_choices(Visit& visit, Filled& filled, const Place& place, Choices& all,
                     std::size_t from, std::size_t end) {
+  read_wordings(visit.db, all, from, end);
   Chosen chosen;
   for (std::size_t i = from; i < end; ++i) {
     const std::size_t faults = filled.errors().size();
     if (all[i].paragraph)
       read_paragraph_choice(filled, all[i], chosen);
     else
-      read_section_choice(filled, form, place, all[i], chosen);
+      read_section_choice(filled, visit.form, place, all[i], chosen);
     if (filled.errors().size() > faults && !chosen.first_fault) chosen.first_fault = i;
   }
   return chosen;
@@ -332,12 +334,13 @@ std::size_t page_sent(const Form& form, const Choices& all) {
 
 Page choose_wordings(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
-  return wordings_page(visit, place, choices(visit, place), Filled{}, 0);
+  Choices all = choices(visit, place);
+  return wordings_page(visit, place, all, Filled{}, 0);
 }
 
 Page build_version(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
-  const Choices all = choices(visit, place);
+  Choices all = choices(visit, place);
   Filled filled(visit.form);
   const std::size_t from = page_sent(visit.form, all);
   const std::size_t end = std::min(from + places_at_a_time, all.size());
@@ -345,11 +348,11 @@ Page build_version(Visit& visit, Number number) {
   if (then == "back" && from > 0)
     return wordings_page(visit, place, all, filled, from - places_at_a_time);
   if (then == "next" && end < all.size()) {
-    read_choices(filled, visit.form, place, all, from, end);
+    read_choices(visit, filled, place, all, from, end);
     if (!filled.ok()) return wordings_page(visit, place, all, filled, from, 422);
     return wordings_page(visit, place, all, filled, end);
   }
-  const Chosen chosen = read_choices(filled, visit.form, place, all, 0, all.size());
+  const Chosen chosen = read_choices(visit, filled, place, all, 0, all.size());
   if (filled.ok() && chosen.all.empty() && !all.empty())
     filled.fail(all.front().field(), t("Choose a proposed wording for at least one place."));
   if (!filled.ok() || all.empty())

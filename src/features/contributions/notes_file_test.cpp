@@ -65,6 +65,20 @@ TEST(NotesFile, WhatIsWrongIsSaidByLineAndNothingIsBroughtIn) {
   EXPECT_EQ(app.anyone().get(page).status, 401);
 }
 
+TEST(NotesFile, MoreThemesThanACompactHasRoomForAreRefusedAndTheRowsStay) {
+  TestApp app;
+  auto eva = app.sign_in(coordinator);
+  const std::int64_t before = count(app);
+  std::string rows = "Inspel;Tema\n";
+  for (int i = 0; i < 201; ++i)
+    rows += "Nummer " + std::to_string(i) + ";Ämne " + std::to_string(i) + "\n";
+  const Answer full = eva.post(page, {{"rows", rows}});
+  EXPECT_EQ(full.status, 409);
+  EXPECT_TRUE(full.has("There are too many themes already."));
+  EXPECT_TRUE(full.field("rows").value_or("").ends_with("Ämne 200"));
+  EXPECT_EQ(count(app), before) << "all of it, or nothing";
+}
+
 TEST(NotesFile, OurOwnExportComesBackAsWhatIsHereAlready) {
   TestApp app;
   auto eva = app.sign_in(coordinator);

@@ -133,6 +133,28 @@ Response form_page(Visit& visit, const compacts::Compact& compact, const Filled&
               body, status);
 }
 
+// The rows in the field, with how they were read above it.
+Response looked_at(Visit& visit, const compacts::Compact& compact, const Rows& rows,
+                   const Filled& filled, int status) {
+  Form read;
+  read.add("rows", rows.text);
+  Filled again(read);
+  for (const FieldError& one : filled.errors()) again.fail(one.field, one.what);
+  return form_page(visit, compact, again, status,
+                   when(!rows.all.empty(), [&] { return preview(compact, rows); }));
+}
+
+void add_new(Db& db, const compacts::Compact& compact, const Rows& rows, Instant now) {
+  KnownNotes known(db, compact.id);
+  for (const NoteRow& row : rows.all) {
+    Entry entry = row.entry;
+    if (!known.add(entry)) continue;
+    for (const std::string& theme : row.themes)
+      entry.themes.push_back(find_or_add_theme(db, compact.id, theme).id);
+    add(db, compact.id, entry, now);
+  }
+}
+
 }  // namespace
 
 Response bring_form(Visit& visit) { return form_page(visit, compacts::here(visit), Filled{}, 200); }
@@ -140,28 +162,18 @@ Response bring_form(Visit& visit) { return form_page(visit, compacts::here(visit
 Response bring_notes(Visit& visit) {
   const compacts::Compact compact = compacts::here(visit);
   Filled filled(visit.form);
-  Rows rows = read_rows(visit, compact, filled);
+  const Rows rows = read_rows(visit, compact, filled);
   const bool is_looked_at = visit.form.file("file") || visit.form.ticked("look");
   if (filled.ok() && !is_looked_at && rows.new_ones == 0)
     filled.fail("rows", t("All of these notes are here already."));
-  if (!filled.ok() || is_looked_at) {
-    Form read;
-    read.add("rows", rows.text);
-    Filled again(read);
-    for (const FieldError& one : filled.errors()) again.fail(one.field, one.what);
-    return form_page(visit, compact, again, filled.ok() ? 200 : 422,
-                     when(!rows.all.empty(), [&] { return preview(compact, rows); }));
+  if (!filled.ok() || is_looked_at)
+    return looked_at(visit, compact, rows, filled, filled.ok() ? 200 : 422);
+  try {
+    visit.write([&](Db& db) { add_new(db, compact, rows, visit.now); });
+  } catch (const Conflict& conflict) {  // too many themes
+    filled.fail("rows", conflict.told().value_or(t("That is no longer possible")));
+    return looked_at(visit, compact, rows, filled, 409);
   }
-  visit.write([&](Db& db) {
-    KnownNotes known(db, compact.id);
-    for (NoteRow& row : rows.all) {
-      if (!known.add(row.entry)) continue;
-      row.entry.themes.clear();  // the write may be made anew
-      for (const std::string& theme : row.themes)
-        row.entry.themes.push_back(find_or_add_theme(db, compact.id, theme).id);
-      add(db, compact.id, row.entry, visit.now);
-    }
-  });
   return see_other(url(visit, "/{}/contributions", compact.slug).with("state", "open"));
 }
 
