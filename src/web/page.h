@@ -89,8 +89,8 @@ Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& 
                const std::vector<Submit>& submits, const Zone& zone);
 // A long form of somebody for whom the server keeps no draft: a script keeps what is typed in this
 // tab of the browser until it is sent.
-Html remembered_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit,
-                     bool has_files = false);
+Html remembered_form(Visit& visit, const Url& action, const Html& fields,
+                     const std::vector<Submit>& submits, bool has_files = false);
 // A form that is not lost without network: a script keeps on the device what could not be sent, and
 // sends it later. It has a field "sent_id", by which the page knows what it has got already, and is
 // told in "noted_at" when it was written (milliseconds since 1970).

@@ -97,6 +97,16 @@ Html button(const Submit& submit, std::string_view variant) {
               attribute_if(!submit.name.empty(), "value", submit.value), submit.words);
 }
 
+// The first button is the one that counts.
+Html actions(const std::vector<Submit>& submits) {
+  Html buttons;
+  for (const Submit& one : submits) buttons += button(one, buttons.is_empty() ? "" : "secondary");
+  return html(R"(<p class="o-actions">{}</p>)", buttons);
+}
+
+// Where a script says what it has kept.
+Html saved_line() { return html(R"(<p class="o-saved" role="status"></p>)"); }
+
 constexpr std::string_view with_files = " enctype=\"multipart/form-data\"";
 
 // `attributes` are markup: escaped, each with a blank before it.
@@ -149,16 +159,14 @@ Html post_form(Visit& visit, const Url& action, const Html& fields,
                const std::vector<Submit>& submits, bool has_files) {
   Html inside = token_field(visit);
   inside += fields;
-  Html buttons;
-  for (const Submit& one : submits) buttons += button(one, buttons.is_empty() ? "" : "secondary");
-  inside += html(R"(<p class="o-actions">{}</p>)", buttons);
+  inside += actions(submits);
   return form_element("o-form", "post", action, has_files ? with_files : "", inside);
 }
 
 Html outbox_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit) {
   Html inside = token_field(visit);
   inside += fields;
-  inside += html(R"(<p class="o-actions">{}</p>)", button(submit, ""));
+  inside += actions({submit});
   return form_element("o-form", "post", action, " data-outbox", inside);
 }
 
@@ -170,15 +178,15 @@ Html outbox(const Url& script) {
       t("Sent."), t("Change and send again"), t("Take away"));
 }
 
-Html remembered_form(Visit& visit, const Url& action, const Html& fields, const Submit& submit,
-                     bool has_files) {
+Html remembered_form(Visit& visit, const Url& action, const Html& fields,
+                     const std::vector<Submit>& submits, bool has_files) {
   std::string attributes(has_files ? with_files : "");
   append_attribute(attributes, "data-remembered",
                    t("What you type is kept in this tab until you send it.").in(visit.language));
   Html inside = token_field(visit);
   inside += fields;
-  inside += html(R"(<p class="o-saved" role="status"></p><p class="o-actions">{}</p>)",
-                 button(submit, ""));
+  inside += saved_line();
+  inside += actions(submits);
   return form_element("o-form", "post", action, attributes, inside);
 }
 
@@ -200,11 +208,10 @@ Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& 
                       .in(visit.language));
   add("data-refused",
       t("The draft can not be saved like this. Press the button to see why.").in(visit.language));
-  Html buttons;
-  for (const Submit& one : submits) buttons += button(one, buttons.is_empty() ? "" : "secondary");
   Html inside = token_field(visit);
   inside += fields;
-  inside += html(R"(<p class="o-saved" role="status"></p><p class="o-actions">{}</p>)", buttons);
+  inside += saved_line();
+  inside += actions(submits);
   return form_element("o-form o-form--wide", "post", action, attributes, inside);
 }
 

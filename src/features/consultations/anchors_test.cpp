@@ -153,9 +153,17 @@ TEST_F(OfASection, WhatIsTakenUpIsWrittenIntoItsWords) {
   refused({{as_it_is, "0"}, {"words_" + whole, after}}, "Tick which of the proposals");
   refused({{as_it_is, "0"}, {"section_" + whole, "99999"}, {"words_" + whole, after}},
           "Choose among the proposals.");
+  refused(
+      {{as_it_is, "0"}, {"section_" + whole, remark}, {"words_" + whole, after + "\n\n## Nytt"}},
+      "A heading has no place here.");
   const Answer made =
       eva.post(build, {{as_it_is, "0"}, {"section_" + whole, remark}, {"words_" + whole, after}});
   ASSERT_EQ(made.status, 303);
+  const Answer second = eva.post(
+      build, {{as_it_is, "0"}, {"section_" + whole, remark}, {"words_" + whole, after + " Mer."}});
+  EXPECT_EQ(second.status, 409);
+  EXPECT_TRUE(second.has("There is a draft already."));
+  EXPECT_EQ(second.field("words_" + whole), after + " Mer.") << "nothing that was typed is lost";
   app.read([&](Db& db) {
     const auto compact = compacts::find(db, "ostergotland");
     const auto text = texts::find(db, compact->id, Number{1}, Number{3});

@@ -5,96 +5,13 @@
 #include <utility>
 
 #include "base/text.h"
-#include "features/consultations/anchors.h"
 #include "features/consultations/wording_changes.h"
+#include "features/consultations/wording_choices.h"
 
 namespace overens::consultations {
 namespace {
 
 constexpr std::size_t longest_section = 100'000;  // characters
-
-// The same proposed words, whoever wrote them.
-struct Wording {
-  std::string words;
-  std::string organisation;           // the first that proposed it
-  std::vector<AcceptedWording> from;  // at least one
-
-  std::string value() const { return std::to_string(from.front().number.value); }
-};
-
-// What there is to choose between, for each section and paragraph that has any, in the order of
-// the text: a section before its paragraphs. Of a paragraph one wording is chosen; what was
-// proposed for a section is often a part of it, and is written into its words by hand.
-struct Choice {
-  const texts::Section* section = nullptr;      // of the place
-  const texts::Paragraph* paragraph = nullptr;  // none: the whole section
-  std::vector<AcceptedWording> accepted{};      // at least one
-  std::vector<Wording> wordings{};              // once they are read: read_wordings()
-
-  std::int64_t not_shown() const { return accepted.front().of_place - std::ssize(accepted); }
-
-  std::string number() const {
-    return std::to_string(paragraph ? paragraph->number.value : section->position);
-  }
-  std::string field() const { return (paragraph ? "paragraph_" : "section_") + number(); }
-  std::string words_field() const { return "words_" + number(); }  // of a section
-};
-using Choices = std::vector<Choice>;
-
-std::vector<const texts::Paragraph*> paragraphs_of(const Place& place,
-                                                   const texts::Section& section) {
-  std::vector<const texts::Paragraph*> all;
-  for (const texts::Paragraph& one : place.paragraphs)
-    if (one.section == section.position) all.push_back(&one);
-  return all;
-}
-
-// Of those places: there may be many more than are shown.
-void read_wordings(Db& db, Choices& all, std::size_t from, std::size_t end) {
-  for (std::size_t i = from; i < end; ++i) {
-    std::vector<Wording>& wordings = all[i].wordings;
-    if (!wordings.empty()) continue;
-    for (const AcceptedWording& one : all[i].accepted) {
-      ProposedWording read = proposed_wording(db, one.remark);
-      const auto same = std::find_if(wordings.begin(), wordings.end(), [&](const Wording& known) {
-        return tidy_text(known.words) == tidy_text(read.proposed);
-      });
-      if (same == wordings.end())
-        wordings.push_back({std::move(read.proposed), std::move(read.organisation), {one}});
-      else
-        same->from.push_back(one);
-    }
-  }
-}
-
-Choices choices(Visit& visit, const Place& place) {
-  std::map<std::int64_t, std::vector<AcceptedWording>> of_section;
-  std::map<std::int64_t, std::vector<AcceptedWording>> of_paragraph;
-  for (const AcceptedWording& one :
-       visit.kept<of_each<accepted_wordings>>().at(place.consultation.id.value))
-    (one.paragraph ? of_paragraph[one.paragraph->value] : of_section[one.section.value_or(0)])
-        .push_back(one);
-  Choices found;
-  const texts::Section* before = nullptr;
-  for (const texts::Paragraph& one : place.paragraphs) {
-    const texts::Section* in = section_at(place, one.section);
-    if (in && in != before)
-      if (const auto accepted = of_section.find(in->position); accepted != of_section.end())
-        found.push_back({in, nullptr, std::move(accepted->second)});
-    before = in;
-    if (const auto accepted = of_paragraph.find(one.id.value); accepted != of_paragraph.end())
-      found.push_back({in, &one, std::move(accepted->second)});
-  }
-  return found;
-}
-
-std::string words_now(const Place& place, const Choice& choice) {
-  if (choice.paragraph) return choice.paragraph->wording;
-  std::string words;
-  for (const texts::Paragraph* one : paragraphs_of(place, *choice.section))
-    words += (words.empty() ? "" : "\n\n") + one->wording;
-  return words;
-}
 
 Option option_of(const Wording& one) {
   return {one.value(),
@@ -184,6 +101,18 @@ Html choice_fields(Visit& visit, const Place& place, const Choices& all, const F
   return fields;
 }
 
+// Only one draft is worked on at a time.
+Html draft_there(Visit& visit, const Place& place) {
+  const auto versions = texts::versions(visit.db, place.compact.id, place.version.text);
+  if (versions.empty() || versions.back().is_frozen()) return {};
+  return notice(
+      Tone::warning, t("There is a draft already"),
+      html("<p>{} {}</p>",
+           t("A new version is made when the parties have fixed it. Until then it is "
+             "changed where it stands:"),
+           link(texts::address(visit, versions.back()), t("Version {}", versions.back().number))));
+}
+
 Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled& filled,
                    std::size_t from, int status = 200) {
   Html body = error_summary(filled);
@@ -193,6 +122,7 @@ Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled&
   }
   const std::size_t end = std::min(from + places_at_a_time, all.size());
   read_wordings(visit.db, all, from, end);
+  body += draft_there(visit, place);
   if (all.size() > places_at_a_time)
     body +=
         html(R"(<p class="o-count">{}</p>)",
@@ -204,7 +134,7 @@ Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled&
     buttons.push_back({.words = t("Make the draft"), .name = "then", .value = "make"});
   if (from > 0)
     buttons.push_back({.words = t("The places before"), .name = "then", .value = "back"});
-  body += post_form(
+  body += remembered_form(
       visit,
       url(visit, "/{}/consultations/{}/new-version", place.compact.slug, place.consultation.number),
       choice_fields(visit, place, all, filled, from), buttons);
@@ -249,6 +179,10 @@ void read_paragraph_choice(Filled& filled, const Choice& choice, Chosen& chosen)
   chosen.all.push_back({&choice, wording->words, wording->from});
 }
 
+bool has_heading(std::string_view words) {
+  return words.starts_with('#') || words.find("\n#") != std::string_view::npos;
+}
+
 void read_section_choice(Filled& filled, const Form& form, const Place& place, const Choice& choice,
                          Chosen& chosen) {
   const std::string name = choice.field();
@@ -262,6 +196,8 @@ void read_section_choice(Filled& filled, const Form& form, const Place& place, c
     if (wording == choice.wordings.end()) continue;
     one.from.insert(one.from.end(), wording->from.begin(), wording->from.end());
   }
+  filled.expect(!has_heading(one.words), words_name,
+                t("A heading has no place here. Change the headings in the draft."));
   const bool is_as_before = one.words.empty() || one.words == tidy_text(words_now(place, choice));
   filled.expect(one.from.empty() || !is_as_before, words_name,
                 t("Write what is taken up into the words, or clear the tick."));
@@ -330,6 +266,26 @@ std::size_t page_sent(const Form& form, const Choices& all) {
   return page_of(std::min(static_cast<std::size_t>(from->value), all.size() - 1));
 }
 
+std::size_t page_with(const Choices& all, const Choice* place) {
+  return page_of(static_cast<std::size_t>(place - all.data()));
+}
+
+texts::Version make(Db& db, Visit& visit, const Place& place, const Chosen& chosen) {
+  const texts::Version made =
+      texts::add_version(db, place.compact, place.version.text,
+                         with_wordings(texts::bytes(db, place.version.id), place.paragraphs,
+                                       instead_of(place, chosen)),
+                         {}, people::me(visit), visit.now, place.version.id);
+  const auto now = texts::paragraphs(db, made.id);
+  for (const Chosen::One& one : chosen.all)
+    for (const Id<texts::Paragraph> paragraph : changed_by(place, *one.place, now))
+      for (const AcceptedWording& wording : one.from) {
+        link_paragraph(db, paragraph, wording.remark, people::me(visit), visit.now);
+        note_change(db, made.id, paragraph, wording.remark, people::me(visit), visit.now);
+      }
+  return made;
+}
+
 }  // namespace
 
 Page choose_wordings(Visit& visit, Number number) {
@@ -357,22 +313,14 @@ Page build_version(Visit& visit, Number number) {
     filled.fail(all.front().field(), t("Choose a proposed wording for at least one place."));
   if (!filled.ok() || all.empty())
     return wordings_page(visit, place, all, filled, page_of(chosen.first_fault.value_or(0)), 422);
-  const texts::Version made = visit.write([&](Db& db) {
-    const auto version =
-        texts::add_version(db, place.compact, place.version.text,
-                           with_wordings(texts::bytes(db, place.version.id), place.paragraphs,
-                                         instead_of(place, chosen)),
-                           {}, people::me(visit), visit.now, place.version.id);
-    const auto now = texts::paragraphs(db, version.id);
-    for (const Chosen::One& one : chosen.all)
-      for (const Id<texts::Paragraph> paragraph : changed_by(place, *one.place, now))
-        for (const AcceptedWording& wording : one.from) {
-          link_paragraph(db, paragraph, wording.remark, people::me(visit), visit.now);
-          note_change(db, version.id, paragraph, wording.remark, people::me(visit), visit.now);
-        }
-    return version;
-  });
-  return see_other(texts::address(visit, made));
+  try {
+    const auto made = visit.write([&](Db& db) { return make(db, visit, place, chosen); });
+    return see_other(texts::address(visit, made));
+  } catch (const Refusal& refusal) {  // there is a draft meanwhile, or the text is too long
+    if (!refusal.told()) throw;
+    filled.fail(chosen.all.front().place->words_field(), *refusal.told());
+    return wordings_page(visit, place, all, filled, page_with(all, chosen.all.front().place), 409);
+  }
 }
 
 }  // namespace overens::consultations

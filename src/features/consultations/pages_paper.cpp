@@ -36,7 +36,7 @@ Page paper_page(Visit& visit, const Place& place, const Filled& filled, int stat
   body += remembered_form(visit,
                           url(visit, "/{}/consultations/{}/paper-response", place.compact.slug,
                               place.consultation.number),
-                          fields, {.words = t("Enter the response")}, true);
+                          fields, {{.words = t("Enter the response")}}, true);
   return page(visit,
               {.title = t("Enter a response that came on paper"),
                .lead = t("Write what stands there, as it stands there. It is marked as come on "

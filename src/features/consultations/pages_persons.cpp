@@ -40,7 +40,7 @@ Page person_page(Visit& visit, const Place& place, const Filled& filled, int sta
                          "which is a public document that can be asked for.")});
   Html fields = field_group(t("About you"), about);
   fields += part_fields(filled, place, parts_below(place));
-  body += remembered_form(visit, person_url(visit, place), fields, {.words = t("Go on")});
+  body += remembered_form(visit, person_url(visit, place), fields, {{.words = t("Go on")}});
   return page(visit,
               {.title = t("Answer as a private person"),
                .lead = t("Say what you think of “{}”. Skip what you have no opinion about.",
