@@ -192,7 +192,8 @@ Html folded_paragraphs(const Filled& filled, const Place& place, std::int64_t se
   const bool is_open = std::any_of(all.begin(), all.end(), [&](const texts::Paragraph& one) {
     return is_filled_in(filled, one, place_of_part(section, one.number.value));
   });
-  return html(R"(<details class="ds-details"{}><summary>{}</summary>{}</details>)",
+  return html(R"(<details class="ds-details"{}><summary>{}</summary>)"
+              R"(<div class="o-form">{}</div></details>)",
               flag("open", is_open),
               section ? t("Answer it paragraph by paragraph") : t("Answer the first paragraphs"),
               paragraph_fields(filled, place, section, shown));
