@@ -71,7 +71,9 @@ std::string with_wordings(std::string_view markdown, const std::vector<texts::Pa
   std::string result;
   std::size_t from = 0;
   for (const texts::Paragraph& one : all) {
-    const std::size_t at = markdown.find(one.wording, from);
+    std::size_t at = markdown.find(one.wording, from);
+    while (at != std::string_view::npos && at > 0 && markdown[at - 1] != '\n')
+      at = markdown.find(one.wording, at + 1);  // in a heading
     if (at == std::string_view::npos) continue;
     result += markdown.substr(from, at - from);
     from = at + one.wording.size();

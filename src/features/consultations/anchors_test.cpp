@@ -299,6 +299,10 @@ TEST(Wordings, AreReplacedInTheirPlaceAndNowhereElse) {
             "# Rubrik\n\nSamma ord.\n\nNya ord.\n\nAndra ord.\n");
   EXPECT_EQ(consultations::with_wordings(text, all, {{1, "Nya ord."}, {2, ""}}),
             "# Rubrik\n\nNya ord.\n\nAndra ord.\n");
+  EXPECT_EQ(
+      consultations::with_wordings("## Samma ord.\n\nSamma ord.\n", {all[0]}, {{1, "Nya ord."}}),
+      "## Samma ord.\n\nNya ord.\n")
+      << "a heading in the same words stays";
   EXPECT_EQ(consultations::with_wordings(text, all, {}), text);
 }
 
