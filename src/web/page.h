@@ -88,9 +88,11 @@ Filled changed(Visit& visit, const FieldsOf& fields);
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
                const std::vector<Submit>& submits, const Zone& zone);
 // A long form of somebody for whom the server keeps no draft: a script keeps what is typed in this
-// tab of the browser until it is sent.
+// tab of the browser until it is answered by accepted().
 Html remembered_form(Visit& visit, const Url& action, const Html& fields,
                      const std::vector<Submit>& submits, bool has_files = false);
+// See that page, which tells the tab that the form it sent has been taken.
+Response accepted(const Url&);
 // A form that is not lost without network: a script keeps on the device what could not be sent, and
 // sends it later. It has a field "sent_id", by which the page knows what it has got already, and is
 // told in "noted_at" when it was written (milliseconds since 1970).

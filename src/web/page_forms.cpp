@@ -190,6 +190,8 @@ Html remembered_form(Visit& visit, const Url& action, const Html& fields,
   return form_element("o-form", "post", action, attributes, inside);
 }
 
+Response accepted(const Url& where) { return see_other(where.at("sent")); }
+
 Html kept_form(Visit& visit, const Url& action, const Url& keep_at, const Html& fields,
                const std::vector<Submit>& submits, const Zone& zone) {
   std::string attributes;

@@ -35,6 +35,17 @@ export async function tell({ house, test }) {
     expectEqual(await person.page.getByLabel("Ditt namn").inputValue(), "Petra Privat", "the name");
   });
 
+  await test("finds it again when the server could not take it", async () => {
+    const own = (url) => url.pathname === form;
+    await page.route(own, (route) => route.request().method() === "POST" ? route.fulfill({ status: 503, contentType: "text/html; charset=utf-8", body: "<main>Försök igen.</main>" }) : route.continue());
+    await person.presses("Gå vidare");
+    await person.sees("Försök igen.");
+    await page.unroute(own);
+    await person.goes("/ostergotland");
+    await person.goes(form);
+    expectEqual(await whole().inputValue(), "Bra att den finns.", "the remark on the whole");
+  });
+
   await test("is told what is missing, and keeps what stands there", async () => {
     await person.presses("Gå vidare");
     await person.sees("Välj ett ställningstagande till texten som helhet", "synpunkten gäller: Stycke 1");
@@ -59,5 +70,15 @@ export async function tell({ house, test }) {
     await person.goes(form);
     expectEqual(await whole().inputValue(), "", "the remark on the whole");
     expectEqual(await page.evaluate(() => sessionStorage.length), 0, "what the tab keeps");
+  });
+
+  await test("who signs out leaves nothing behind either", async () => {
+    const coordinator = await house.signedIn("kontakt@idebura.example.org");
+    const own = coordinator.page;
+    await coordinator.goes("/ostergotland/consultations/2/paper-response");
+    await own.locator("textarea[name=wording_0]").fill("Skrivet med bläck.");
+    await own.getByText("sparas i den här fliken").waitFor();
+    await coordinator.presses("Logga ut", "header");
+    expectEqual(await own.evaluate(() => sessionStorage.length), 0, "what the tab keeps");
   });
 }

@@ -29,6 +29,7 @@ export const publicPages = {
   "/{compact}/consultations/{}/responses": [1, 2].map((number) => `${home}/consultations/${number}/responses`),
   "/{compact}/consultations/{}/responses/{}": [1, 31].map((number) => `${home}/consultations/1/responses/${number}`),
   "/{compact}/consultations/{}/own-response": [`${home}/consultations/2/own-response`],
+  "/{compact}/consultations/{}/own-response/sent": [`${home}/consultations/2/own-response/sent`],
   "/{compact}/consultations/{}/own-response/{}": "persons_test.cpp",
   "/{compact}/consultations/{}/sections/{}": [`${home}/consultations/1/sections/syfte`],
   "/{compact}/consultations/{}/themes": [`${home}/consultations/1/themes`],

@@ -1,4 +1,4 @@
-// Where paragraphs that were sent out are now, and what words take the place of theirs.
+// Where paragraphs that were sent out are now.
 #include "features/consultations/anchors.h"
 
 #include <algorithm>
@@ -64,25 +64,6 @@ Html anchor_view(Visit& visit, const Anchors& all, const texts::Paragraph& one) 
       t("Version {} has no such paragraph any more. What was said about it stands here with "
         "the words that were sent out, and is counted.",
         all.version->number));
-}
-
-std::string with_wordings(std::string_view markdown, const std::vector<texts::Paragraph>& all,
-                          const std::map<std::int64_t, std::string>& instead) {
-  std::string result;
-  std::size_t from = 0;
-  for (const texts::Paragraph& one : all) {
-    std::size_t at = markdown.find(one.wording, from);
-    while (at != std::string_view::npos && at > 0 && markdown[at - 1] != '\n')
-      at = markdown.find(one.wording, at + 1);  // in a heading
-    if (at == std::string_view::npos) continue;
-    result += markdown.substr(from, at - from);
-    from = at + one.wording.size();
-    const auto other = instead.find(one.id.value);
-    result += other == instead.end() ? one.wording : other->second;
-    if (other != instead.end() && other->second.empty())
-      from = std::min(markdown.find_first_not_of('\n', from), markdown.size());
-  }
-  return result + std::string(markdown.substr(from));
 }
 
 }  // namespace overens::consultations

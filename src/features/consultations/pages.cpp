@@ -4,6 +4,7 @@
 #include "features/consultations/joining.h"
 #include "features/consultations/masks.h"
 #include "features/consultations/persons.h"
+#include "features/consultations/wording_choices.h"
 
 #include "base/markdown.h"
 #include "features/consultations/import.h"
@@ -56,6 +57,7 @@ void routes(Router& r) {
   r.post<save_member_view>("/{compact}/members-views/{}", anyone);
   r.get<answer_as_person>("/{compact}/consultations/{}/own-response", anyone);
   r.post<take_person_answer>("/{compact}/consultations/{}/own-response", anyone);
+  r.get<show_sent>("/{compact}/consultations/{}/own-response/sent", anyone);
   r.get<show_person_answer>("/{compact}/consultations/{}/own-response/{}", anyone);
   r.post<confirm_person_answer>("/{compact}/consultations/{}/own-response/{}", anyone);
   r.get<edit_mask>("/{compact}/remarks/{}/mask", compacts::registrators);
@@ -96,7 +98,8 @@ void routes(Router& r) {
   r.post<put_to_parties>("/{compact}/consultations/{}/dispositions/proposal", coordinators);
   r.post<publish>("/{compact}/consultations/{}/dispositions/publication", coordinators);
   r.get<choose_wordings>("/{compact}/consultations/{}/new-version", coordinators);
-  r.post<build_version>("/{compact}/consultations/{}/new-version", coordinators);
+  r.post<build_version>("/{compact}/consultations/{}/new-version", coordinators,
+                        Router::upload_body);
   r.post<save_wording_change>("/{compact}/remarks/{}/wording-change", coordinators);
   r.post<close_handled>("/{compact}/consultations/{}/closure", coordinators);
   r.get<edit_disposition>("/{compact}/remarks/{}/disposition", coordinators);

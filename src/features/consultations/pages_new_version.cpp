@@ -1,17 +1,16 @@
 // Building the next version from what was accepted: for each paragraph one of its accepted
 // wordings, for each section its words with what is taken up in them; the draft is then worked on
-// like any other.
+// like any other. What is made of it is in chosen_wordings.cpp.
 #include <algorithm>
 #include <utility>
 
 #include "base/text.h"
-#include "features/consultations/wording_changes.h"
-#include "features/consultations/wording_choices.h"
+#include "features/consultations/chosen_wordings.h"
 
 namespace overens::consultations {
 namespace {
 
-constexpr std::size_t longest_section = 100'000;  // characters
+constexpr std::int64_t most_by_hand = 20;  // places listed
 
 Option option_of(const Wording& one) {
   return {one.value(),
@@ -21,25 +20,43 @@ Option option_of(const Wording& one) {
           verbatim(one.words)};
 }
 
-Html paragraph_choice(const Place& place, const Choice& choice, const Filled& shown,
-                      const Form& form) {
-  std::vector<Option> options;
-  for (const Wording& one : choice.wordings) options.push_back(option_of(one));
-  options.push_back({"0", t("The words as they are"), verbatim(words_now(place, choice))});
-  const std::string name = choice.field();
-  const std::string chosen(form.value(name));
-  // Where there are several wordings nobody has said yet which one it is to be.
-  const bool is_plain = choice.wordings.size() == 1 && choice.not_shown() == 0;
-  return radio_field(shown,
-                     {.name = name,
-                      .label = part_words(place, choice.paragraph->section, choice.paragraph->id),
-                      .value = !chosen.empty() ? chosen
-                               : is_plain      ? options.front().value
-                                               : ""},
-                     options);
+// Their words have become others since they were sent out, and the proposals are about the old.
+bool has_changed_since(const Place& place, const texts::Paragraph& now) {
+  const texts::Paragraph* asked = paragraph_at(place, now.id);
+  return asked && asked->wording != now.wording;
 }
 
-Html section_choice(const Place& place, const Choice& choice, const Filled& shown,
+Html paragraph_choice(const Place& place, const Choices& all, const Choice& choice,
+                      const Filled& shown, const Form& form) {
+  const texts::Paragraph& now = *choice.paragraph;
+  std::vector<Option> options;
+  for (const Wording& one : choice.wordings)
+    if (one.words != now.wording) options.push_back(option_of(one));
+  const bool stands_there = options.size() < choice.wordings.size();
+  // Where there are several wordings nobody has said yet which one it is to be.
+  const bool is_plain = choice.wordings.size() == 1 && choice.not_shown() == 0;
+  const std::string proposed = stands_there                                 ? "0"
+                               : is_plain && !has_changed_since(place, now) ? options.front().value
+                                                                            : "";
+  options.push_back({"0", t("The words as they are"), verbatim(now.wording)});
+  const std::string name = choice.field();
+  const std::string chosen(form.value(name));
+  return radio_field(
+      shown,
+      {.name = name,
+       .label = choice.section ? t("Paragraph {0}, in “{1}”", now.position, choice.section->heading)
+                               : t("Paragraph {}", now.position),
+       .hint = stands_there ? t("What was accepted stands there already.")
+               : has_changed_since(place, now)
+                   ? t("The words have become others since the text was sent out: they are those "
+                       "of version {}.",
+                       all.version.number)
+                   : Text(),
+       .value = chosen.empty() ? proposed : chosen},
+      options);
+}
+
+Html section_choice(const Choices& all, const Choice& choice, const Filled& shown,
                     const Form& form) {
   std::vector<Option> options;
   for (const Wording& one : choice.wordings) options.push_back(option_of(one));
@@ -47,7 +64,11 @@ Html section_choice(const Place& place, const Choice& choice, const Filled& show
   const std::string words_name = choice.words_field();
   std::vector<std::string> ticked;
   for (const std::string_view one : form.all(name)) ticked.emplace_back(one);
-  const std::string now = words_now(place, choice);
+  const std::string now = all.words_now(choice);
+  // Words of a version that is not the latest any more stay only where something was taken up.
+  const bool is_typed =
+      form.has(words_name) &&
+      (!ticked.empty() || form.value("version") == std::to_string(all.version.number.value));
   constexpr std::size_t letters_a_row = 60;
   constexpr std::size_t most_rows = 20;
   const auto breaks = static_cast<std::size_t>(std::count(now.begin(), now.end(), '\n'));
@@ -63,39 +84,42 @@ Html section_choice(const Place& place, const Choice& choice, const Filled& show
        .label = t("“{}” then reads", choice.section->heading),
        .hint = t("Write what is taken up into the words where it belongs. An empty line "
                  "begins a new paragraph."),
-       .value = form.has(words_name) ? std::string(form.value(words_name)) : now,
+       .value = is_typed ? std::string(form.value(words_name)) : now,
        .rows = static_cast<int>(std::min(most_rows, 3 + breaks + length(now) / letters_a_row)),
-       .language = place.version.language});
+       .language = all.version.language});
   return fields;
 }
 
-Html choice_field(Visit& visit, const Place& place, const Choice& choice, const Filled& filled) {
+Html choice_field(Visit& visit, const Place& place, const Choices& all, const Choice& choice,
+                  const Filled& filled) {
   const Filled shown = filled.ok() ? Filled{} : filled;
-  Html field = choice.paragraph ? paragraph_choice(place, choice, shown, visit.form)
-                                : section_choice(place, choice, shown, visit.form);
+  Html field = choice.paragraph ? paragraph_choice(place, all, choice, shown, visit.form)
+                                : section_choice(all, choice, shown, visit.form);
   if (const std::int64_t more = choice.not_shown(); more > 0)
     field += html("<p>{}</p>",
                   link(choice.paragraph ? paragraph_address(visit, place, choice.paragraph->number)
-                                        : part_address(visit, place, choice.section->position),
+                                        : part_address(visit, place, choice.asked->position),
                        tn("{} more was accepted: all remarks there",
                           "{} more were accepted: all remarks there", more)));
   return field;
 }
 
-// What was chosen on the other pages goes along, hidden.
+// What was chosen on the other pages goes along, hidden; of words what was typed.
 Html choice_fields(Visit& visit, const Place& place, const Choices& all, const Filled& filled,
                    std::size_t from) {
   Html fields = hidden_field("from", static_cast<std::int64_t>(from));
+  fields += hidden_field("version", all.version.number.value);
   for (std::size_t i = 0; i < all.size(); ++i) {
+    const Choice& one = all.all[i];
     const bool is_here = i >= from && i < from + places_at_a_time;
     if (is_here) {
-      fields += choice_field(visit, place, all[i], filled);
+      fields += choice_field(visit, place, all, one, filled);
       continue;
     }
-    const std::string name = all[i].field();
-    for (const std::string_view one : visit.form.all(name)) fields += hidden_field(name, one);
-    const std::string words_name = all[i].words_field();
-    if (!all[i].paragraph && visit.form.has(words_name))
+    const std::string name = one.field();
+    for (const std::string_view chosen : visit.form.all(name)) fields += hidden_field(name, chosen);
+    const std::string words_name = one.words_field();
+    if (!one.paragraph && all.is_changed(one, visit.form.value(words_name)))
       fields += hidden_field(words_name, visit.form.value(words_name));
   }
   return fields;
@@ -113,16 +137,54 @@ Html draft_there(Visit& visit, const Place& place) {
            link(texts::address(visit, versions.back()), t("Version {}", versions.back().number))));
 }
 
+// What has no place of its own in the version that is built on.
+Html by_hand(Visit& visit, const Place& place, const Choices& all) {
+  if (all.by_hand.empty()) return {};
+  const auto first = all.by_hand.begin();
+  const auto end = first + std::min(std::ssize(all.by_hand), most_by_hand);
+  Html items;
+  for (auto one = first; one != end; ++one) {
+    const texts::Paragraph* paragraph = paragraph_at(place, one->paragraph);
+    items += html("<li>{}</li>", link(paragraph ? paragraph_address(visit, place, paragraph->number)
+                                                : part_address(visit, place, one->section),
+                                      part_words(place, one->section, one->paragraph)));
+  }
+  return notice(Tone::warning, t("To be written in by hand"),
+                html("<p>{}</p><ul>{}</ul>{}",
+                     t("Something was accepted for these as well, and version {} has no such place "
+                       "any more, or no words there. Write it into the draft, and at each remark "
+                       "which paragraph it changed.",
+                       all.version.number),
+                     items, when(end != all.by_hand.end(), [&] {
+                       return html("<p>{}</p>",
+                                   tn("And {} more.", "And {} more.", all.by_hand.end() - end));
+                     })));
+}
+
 Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled& filled,
-                   std::size_t from, int status = 200) {
+                   std::size_t from, int status = 200, const Html& above = {}) {
   Html body = error_summary(filled);
-  if (all.empty()) {
-    body += empty_state(t("No proposed wording has been accepted."));
-    return page(visit, {.title = t("A new version"), .path = path_to(visit, place)}, body, status);
+  body += above;
+  const Head head{.title = t("A new version"),
+                  .lead = all.size() == 0
+                              ? Text()
+                              : t("Choose the words of each place that has an accepted proposal. "
+                                  "The draft can be changed before the parties fix it."),
+                  .path = path_to(visit, place)};
+  if (all.size() == 0) {
+    body += all.by_hand.empty() ? empty_state(t("No proposed wording has been accepted."))
+                                : by_hand(visit, place, all);
+    return page(visit, head, body, status);
   }
   const std::size_t end = std::min(from + places_at_a_time, all.size());
   read_wordings(visit.db, all, from, end);
   body += draft_there(visit, place);
+  body += by_hand(visit, place, all);
+  if (all.version.id != place.version.id)
+    body += html("<p>{} {}</p>",
+                 t("The new version is built on the latest one that is fixed, not on the one that "
+                   "was sent out:"),
+                 link(texts::address(visit, all.version), t("Version {}", all.version.number)));
   if (all.size() > places_at_a_time)
     body +=
         html(R"(<p class="o-count">{}</p>)",
@@ -138,122 +200,19 @@ Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled&
       visit,
       url(visit, "/{}/consultations/{}/new-version", place.compact.slug, place.consultation.number),
       choice_fields(visit, place, all, filled, from), buttons);
-  return page(visit,
-              {.title = t("A new version"),
-               .lead = t("Choose the words of each place that has an accepted proposal. The draft "
-                         "can be changed before the parties fix it."),
-               .path = path_to(visit, place)},
-              body, status);
+  return page(visit, head, body, status);
 }
 
-// What was chosen for those places. What is no choice is said at its field, and where the first
-// such stands.
-struct Chosen {
-  struct One {
-    const Choice* place = nullptr;
-    std::string words;
-    std::vector<AcceptedWording> from{};
-  };
-  std::vector<One> all{};
-  std::optional<std::size_t> first_fault{};
-
-  bool has_all_of(const texts::Section* section) const {
-    return section && std::any_of(all.begin(), all.end(), [&](const One& one) {
-             return !one.place->paragraph && one.place->section == section;
-           });
-  }
-};
-
-// "0" is the words as they are.
-void read_paragraph_choice(Filled& filled, const Choice& choice, Chosen& chosen) {
-  const std::string name = choice.field();
-  const std::string_view value = filled.value(name);
-  const auto wording = std::find_if(choice.wordings.begin(), choice.wordings.end(),
-                                    [&](const Wording& one) { return one.value() == value; });
-  filled.expect(wording != choice.wordings.end() || value == "0", name,
-                t("Choose one of the wordings."));
-  if (wording == choice.wordings.end()) return;
-  filled.expect(!chosen.has_all_of(choice.section), name,
-                t("“{}” gets other words as a whole. Leave the paragraph as it is, or the section.",
-                  choice.section ? choice.section->heading : ""));
-  chosen.all.push_back({&choice, wording->words, wording->from});
-}
-
-bool has_heading(std::string_view words) {
-  return words.starts_with('#') || words.find("\n#") != std::string_view::npos;
-}
-
-void read_section_choice(Filled& filled, const Form& form, const Place& place, const Choice& choice,
-                         Chosen& chosen) {
-  const std::string name = choice.field();
-  const std::string words_name = choice.words_field();
-  Chosen::One one{&choice, filled.optional_text(words_name, longest_section)};
-  for (const std::string_view ticked : form.all(name)) {
-    const auto wording =
-        std::find_if(choice.wordings.begin(), choice.wordings.end(),
-                     [&](const Wording& known) { return known.value() == ticked; });
-    filled.expect(wording != choice.wordings.end(), name, t("Choose among the proposals."));
-    if (wording == choice.wordings.end()) continue;
-    one.from.insert(one.from.end(), wording->from.begin(), wording->from.end());
-  }
-  filled.expect(!has_heading(one.words), words_name,
-                t("A heading has no place here. Change the headings in the draft."));
-  const bool is_as_before = one.words.empty() || one.words == tidy_text(words_now(place, choice));
-  filled.expect(one.from.empty() || !is_as_before, words_name,
-                t("Write what is taken up into the words, or clear the tick."));
-  filled.expect(is_as_before || !one.from.empty(), name,
-                t("Tick which of the proposals the new words come from."));
-  if (!is_as_before) chosen.all.push_back(std::move(one));
-}
-
-Chosen read_choices(Visit& visit, Filled& filled, const Place& place, Choices& all,
-                    std::size_t from, std::size_t end) {
-  read_wordings(visit.db, all, from, end);
-  Chosen chosen;
-  for (std::size_t i = from; i < end; ++i) {
-    const std::size_t faults = filled.errors().size();
-    if (all[i].paragraph)
-      read_paragraph_choice(filled, all[i], chosen);
-    else
-      read_section_choice(filled, visit.form, place, all[i], chosen);
-    if (filled.errors().size() > faults && !chosen.first_fault) chosen.first_fault = i;
-  }
-  return chosen;
-}
-
-// The words that take the place of others, by paragraph: a section's stand where its first one did.
-std::map<std::int64_t, std::string> instead_of(const Place& place, const Chosen& chosen) {
-  std::map<std::int64_t, std::string> instead;
-  for (const Chosen::One& one : chosen.all) {
-    if (one.place->paragraph) {
-      instead[one.place->paragraph->id.value] = one.words;
-      continue;
-    }
-    std::string words = one.words;
-    for (const texts::Paragraph* was : paragraphs_of(place, *one.place->section))
-      instead[was->id.value] = std::exchange(words, "");
-  }
-  return instead;
-}
-
-// The paragraphs of the new version that got their words by it: of a section those that read
-// otherwise than before, or all of them where it only became shorter.
-std::vector<Id<texts::Paragraph>> changed_by(const Place& place, const Choice& choice,
-                                             const std::vector<texts::Paragraph>& now) {
-  if (choice.paragraph) return {choice.paragraph->id};
-  const auto before = paragraphs_of(place, *choice.section);
-  std::vector<Id<texts::Paragraph>> all;
-  std::vector<Id<texts::Paragraph>> changed;
-  for (const texts::Paragraph& one : now) {
-    if (one.section_slug != choice.section->slug) continue;
-    all.push_back(one.id);
-    const bool is_as_before =
-        std::any_of(before.begin(), before.end(), [&](const texts::Paragraph* was) {
-          return was->id == one.id && was->wording == one.wording;
-        });
-    if (!is_as_before) changed.push_back(one.id);
-  }
-  return changed.empty() ? all : changed;
+// A version has been fixed since the page was opened: what was typed was typed into older words.
+Page fixed_meanwhile(Visit& visit, const Place& place, Choices& all, std::size_t from) {
+  return wordings_page(
+      visit, place, all, Filled{}, from, 409,
+      notice(Tone::warning, t("There are newer words by now"),
+             html("<p>{} {}</p>",
+                  t("A version has been fixed since you opened the page. What you chose and typed "
+                    "stands below: see that nothing of the newer words is lost, and send it "
+                    "again."),
+                  link(texts::address(visit, all.version), t("Version {}", all.version.number)))));
 }
 
 // Where the page begins on which that place stands.
@@ -262,28 +221,12 @@ std::size_t page_of(std::size_t place) { return place / places_at_a_time * place
 // Where the page began that was sent; the last one where it says more than there is.
 std::size_t page_sent(const Form& form, const Choices& all) {
   const auto from = hole_as<Number>(std::string(form.value("from")));
-  if (!from || all.empty()) return 0;
+  if (!from || all.size() == 0) return 0;
   return page_of(std::min(static_cast<std::size_t>(from->value), all.size() - 1));
 }
 
 std::size_t page_with(const Choices& all, const Choice* place) {
-  return page_of(static_cast<std::size_t>(place - all.data()));
-}
-
-texts::Version make(Db& db, Visit& visit, const Place& place, const Chosen& chosen) {
-  const texts::Version made =
-      texts::add_version(db, place.compact, place.version.text,
-                         with_wordings(texts::bytes(db, place.version.id), place.paragraphs,
-                                       instead_of(place, chosen)),
-                         {}, people::me(visit), visit.now, place.version.id);
-  const auto now = texts::paragraphs(db, made.id);
-  for (const Chosen::One& one : chosen.all)
-    for (const Id<texts::Paragraph> paragraph : changed_by(place, *one.place, now))
-      for (const AcceptedWording& wording : one.from) {
-        link_paragraph(db, paragraph, wording.remark, people::me(visit), visit.now);
-        note_change(db, made.id, paragraph, wording.remark, people::me(visit), visit.now);
-      }
-  return made;
+  return page_of(static_cast<std::size_t>(place - all.all.data()));
 }
 
 }  // namespace
@@ -299,23 +242,29 @@ Page build_version(Visit& visit, Number number) {
   Choices all = choices(visit, place);
   Filled filled(visit.form);
   const std::size_t from = page_sent(visit.form, all);
+  if (filled.value("version") != std::to_string(all.version.number.value))
+    return fixed_meanwhile(visit, place, all, from);
   const std::size_t end = std::min(from + places_at_a_time, all.size());
   const std::string_view then = visit.form.value("then");
   if (then == "back" && from > 0)
     return wordings_page(visit, place, all, filled, from - places_at_a_time);
   if (then == "next" && end < all.size()) {
-    read_choices(visit, filled, place, all, from, end);
+    read_choices(visit, filled, all, from, end);
     if (!filled.ok()) return wordings_page(visit, place, all, filled, from, 422);
     return wordings_page(visit, place, all, filled, end);
   }
-  const Chosen chosen = read_choices(visit, filled, place, all, 0, all.size());
-  if (filled.ok() && chosen.all.empty() && !all.empty())
-    filled.fail(all.front().field(), t("Choose a proposed wording for at least one place."));
-  if (!filled.ok() || all.empty())
+  const ChosenWordings chosen = read_choices(visit, filled, all, 0, all.size());
+  if (filled.ok() && chosen.all.empty() && all.size() > 0)
+    filled.fail(all.all.front().field(), t("Choose a proposed wording for at least one place."));
+  if (!filled.ok() || all.size() == 0)
     return wordings_page(visit, place, all, filled, page_of(chosen.first_fault.value_or(0)), 422);
   try {
-    const auto made = visit.write([&](Db& db) { return make(db, visit, place, chosen); });
-    return see_other(texts::address(visit, made));
+    const auto made = visit.write([&](Db& db) {
+      if (built_on(db, place).id != all.version.id)
+        throw Conflict{t("A version has been fixed since you opened the page.")};
+      return make_version(db, visit, place, all, chosen);
+    });
+    return accepted(texts::address(visit, made));
   } catch (const Refusal& refusal) {  // there is a draft meanwhile, or the text is too long
     if (!refusal.told()) throw;
     filled.fail(chosen.all.front().place->words_field(), *refusal.told());

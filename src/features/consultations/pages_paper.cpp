@@ -106,7 +106,7 @@ Page create_paper_response(Visit& visit, Number number) {
     filled.fail("organisation", t("That organisation has answered already."));
     return paper_page(visit, place, filled, 422);
   }
-  return see_other(address(visit, place, received->number));
+  return accepted(address(visit, place, received->number));
 }
 
 Page show_original(Visit& visit, Number number, Number response, Number original) {

@@ -130,9 +130,16 @@ Page take_person_answer(Visit& visit, Number number) {
     add_answer(db, place.consultation.id, sender, parts, hash, visit.now);
     send_link(db, visit, place, sender, token, hash);
   });
-  return page(visit, {.title = t("Open the link in the mail"), .path = path_to(visit, place)},
-              paragraph(t("We have sent a link to the address you wrote. Your response is received "
-                          "when you have opened it and pressed the button there.")));
+  return accepted(url(visit, "/{}/consultations/{}/own-response/sent", place.compact.slug,
+                      place.consultation.number));
+}
+
+Page show_sent(Visit& visit, Number number) {
+  return page(
+      visit,
+      {.title = t("Open the link in the mail"), .path = path_to(visit, place_here(visit, number))},
+      paragraph(t("We have sent a link to the address you wrote. Your response is received "
+                  "when you have opened it and pressed the button there.")));
 }
 
 Page show_person_answer(Visit& visit, Number number, std::string token) {

@@ -40,6 +40,7 @@ std::int64_t purge_unconfirmed(const Site&, Database&, Instant now);  // a task
 
 Page answer_as_person(Visit&, Number);
 Page take_person_answer(Visit&, Number);
+Page show_sent(Visit&, Number);
 Page show_person_answer(Visit&, Number, std::string token);
 Page confirm_person_answer(Visit&, Number, std::string token);
 

@@ -2,9 +2,9 @@
 // benchmarks/consultation.py measures ten times as many.
 #include <set>
 
-#include "features/consultations/anchors.h"
 #include "features/consultations/answering_testing.h"
 #include "features/consultations/store.h"
+#include "features/consultations/wording_choices.h"
 
 namespace overens {
 namespace {
@@ -124,24 +124,36 @@ TEST_F(Many, AreCountedAsTheyAreHandled) {
   });
 }
 
-TEST_F(Many, OfManyAcceptedWordingsAPageShowsSomeAndTellsOfTheOthers) {
+TEST_F(Many, OfManyAcceptedWordingsAPageShowsTheDifferentOnesAndTellsOfTheOthers) {
+  constexpr std::int64_t alike = 15;
+  constexpr std::int64_t different = consultations::most_wordings_of_a_place + 2;
   app.write([&](Db& db) {
     const auto compact = compacts::find(db, "ostergotland");
     const auto one = *consultations::find(db, compact->id, Number{2});
     const auto paragraph =
         texts::find_paragraph(db, one.version, Number{std::stoll(paragraphs[0])});
-    const std::int64_t accepted = consultations::most_wordings_of_a_place + 5;
-    for (const auto& remark :
-         consultations::remarks_on_paragraph(db, one.id, paragraph->id, accepted, 0))
-      consultations::dispose(db, remark.id, consultations::DispositionKind::accepted, "Ja.", {},
-                             app.now(), true);
+    for (std::int64_t i = 1; i < different; ++i)
+      receive(db, one, "Förening " + std::to_string(i),
+              {{.section = paragraph->section,
+                .stance = Stance::supports_with_change,
+                .wording = "Så.",
+                .proposed = "Ordalydelse " + std::to_string(i) + ".",
+                .number = {},
+                .paragraph = paragraph->id}});
+    std::int64_t accepted = 0;
+    for (const auto& remark : consultations::remarks_on_paragraph(db, one.id, paragraph->id,
+                                                                  responses_made + different, 0))
+      if (remark.wording == "Så." || ++accepted <= alike)
+        consultations::dispose(db, remark.id, consultations::DispositionKind::accepted, "Ja.", {},
+                               app.now(), true);
   });
   auto eva = app.sign_in(coordinator);
   const Answer form = eva.get(std::string(place) + "/new-version");
-  EXPECT_EQ(times(form.body, "name=\"paragraph_" + paragraphs[0] + "\""), 2)
-      << "they all say the same; and the words as they are";
-  EXPECT_TRUE(form.has("and in the same words 9 more"));
-  EXPECT_TRUE(form.has("5 more were accepted"));
+  EXPECT_EQ(times(form.body, "name=\"paragraph_" + paragraphs[0] + "\""),
+            consultations::most_wordings_of_a_place + 1)
+      << "and the words as they are";
+  EXPECT_TRUE(form.has("and in the same words 14 more"));
+  EXPECT_TRUE(form.has("2 more were accepted"));
 }
 
 // "paragraph_7" for each that is asked about on the page.
@@ -185,25 +197,26 @@ TEST_F(Many, WordingsAreChosenForSomePlacesAtATime) {
   const auto first = asked_about(form);
   EXPECT_EQ(first.size(), consultations::places_at_a_time);
   EXPECT_TRUE(form.has("1 to 10 of " + std::to_string(all.size())));
-  EXPECT_EQ(eva.post(path, {{"from", "0"}, {"then", "next"}}).status, 422) << "nothing is chosen";
+  EXPECT_EQ(eva.post(path, {{"version", "2"}, {"from", "0"}, {"then", "next"}}).status, 422)
+      << "nothing is chosen";
 
   Browser::Fields chosen;
   for (const std::string& name : first) chosen.emplace_back(name, form.field(name).value_or(""));
   Browser::Fields fields = chosen;
-  fields.insert(fields.end(), {{"from", "0"}, {"then", "next"}});
+  fields.insert(fields.end(), {{"version", "2"}, {"from", "0"}, {"then", "next"}});
   form = eva.post(path, fields);
   EXPECT_EQ(form.status, 200);
   const auto second = asked_about(form);
   EXPECT_EQ(first.size() + second.size(), all.size());
   for (const auto& [name, value] : chosen) EXPECT_EQ(form.field(name), value) << "goes along";
-  EXPECT_EQ(eva.post(path, {{"from", "10"}, {"then", "make"}}).status, 422);
+  EXPECT_EQ(eva.post(path, {{"version", "2"}, {"from", "10"}, {"then", "make"}}).status, 422);
 
   fields = chosen;
   for (const std::string& name : second) fields.emplace_back(name, form.field(name).value_or(""));
   Browser::Fields back = fields;
-  back.insert(back.end(), {{"from", "10"}, {"then", "back"}});
+  back.insert(back.end(), {{"version", "2"}, {"from", "10"}, {"then", "back"}});
   EXPECT_EQ(asked_about(eva.post(path, back)), first);
-  fields.insert(fields.end(), {{"from", "10"}, {"then", "make"}});
+  fields.insert(fields.end(), {{"version", "2"}, {"from", "10"}, {"then", "make"}});
   const Answer made = eva.post(path, fields);
   ASSERT_EQ(made.status, 303) << made.body;
   EXPECT_EQ(times(eva.get(made.location).body, "Så blir det."), std::ssize(all));

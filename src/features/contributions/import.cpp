@@ -31,6 +31,7 @@ void import_contributions(Import& import) {
       import.table(file_name, {"Nr", "Aktivitet", "Bord", "Tid", "Inspel", "Tema"});
   if (!table) return;
   const Id<compacts::Compact> compact{import.compact};
+  ThemesByName themes(import.db, compact);
   std::set<std::int64_t> seen;
   std::int64_t added = 0;
   for (std::size_t i = 0; i < table->size(); ++i) {
@@ -39,8 +40,7 @@ void import_contributions(Import& import) {
     for (const Text& fault : row.faults)
       import.refuse(file_name, static_cast<std::int64_t>(row.line), fault);
     if (!row.faults.empty() || find(import.db, compact, number)) continue;
-    for (const std::string& theme : row.themes)
-      row.entry.themes.push_back(find_or_add_theme(import.db, compact, theme).id);
+    themes.add_to(row);
     added += add_numbered(import.db, compact, number, row.entry, import.now);
   }
   if (added > 0) import.count("contributions", added);

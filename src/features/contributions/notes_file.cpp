@@ -12,27 +12,28 @@ std::string cell(const formats::Row& row, std::string_view heading, std::string_
   return tidy_line(own ? *own : row.get(exported).value_or(""));
 }
 
-// Several themes stand in one cell as in our own export: "Dialog; Kvalitet".
+// Several themes stand in one cell as in our own export, each once: "Dialog; Kvalitet".
 std::vector<std::string> split_themes(std::string_view list) {
   std::vector<std::string> names;
-  while (!list.empty()) {
+  const auto stands_there = [&](std::string_view name) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& one) { return fold(one) == fold(name); });
+  };
+  while (!list.empty() && names.size() <= most_themes_of_a_row) {
     const std::string_view name = list.substr(0, list.find(';'));
     list.remove_prefix(std::min(list.size(), name.size() + 1));
-    if (std::string tidy = tidy_line(name); !tidy.empty()) names.push_back(std::move(tidy));
+    std::string tidy = tidy_line(name);
+    if (!tidy.empty() && !stands_there(tidy)) names.push_back(std::move(tidy));
   }
   return names;
 }
 
-void read_times(NoteRow& row, const std::string& day, std::string time, const Zone& zone) {
-  constexpr std::size_t to_the_minute = 16;
-  if (time.size() > to_the_minute && time[10] == 'T') {  // "2018-04-16T14:07:00+02:00"
-    time.resize(to_the_minute);
-    time[10] = ' ';
-  }
+void read_times(NoteRow& row, const std::string& day, const std::string& time, const Zone& zone) {
   row.entry.occurred_on = parse_date(day);
   if (!day.empty() && !row.entry.occurred_on)
     row.faults.push_back(t("“{}” is no date. Write it as 2018-12-11.", day));
-  row.entry.said_at = parse_local(time, zone);
+  row.entry.said_at = parse_instant(time);  // as in our own export
+  if (!row.entry.said_at) row.entry.said_at = parse_local(time, zone);
   if (!time.empty() && !row.entry.said_at)
     row.faults.push_back(t("“{}” is no time. Write it as 2018-12-11 17:00.", time));
 }
@@ -44,6 +45,8 @@ void read_words(NoteRow& row) {
     row.faults.push_back(t("The note is longer than {} characters.", longest_wording));
   if (length(row.entry.table_name) > longest_table_name)
     row.faults.push_back(t("The table is longer than {} characters.", longest_table_name));
+  if (row.themes.size() > most_themes_of_a_row)
+    row.faults.push_back(t("The note has more than {} themes.", most_themes_of_a_row));
   for (const std::string& theme : row.themes)
     if (length(theme) > longest_theme)
       row.faults.push_back(t("The theme is longer than {} characters.", longest_theme));
@@ -70,6 +73,14 @@ NoteRow read_note_row(const formats::Row& row, const Zone& zone) {
 }
 
 bool has_notes(const formats::Table& table) { return table.has("Inspel") || table.has("wording"); }
+
+void ThemesByName::add_to(NoteRow& row) {
+  for (const std::string& name : row.themes) {
+    const auto [at, is_new] = known_.try_emplace(fold(name));
+    if (is_new) at->second = find_or_add_theme(db_, compact_, name).id;
+    row.entry.themes.push_back(at->second);
+  }
+}
 
 KnownNotes::KnownNotes(Db& db, Id<compacts::Compact> compact) {
   for (const Said& one : said(db, compact))

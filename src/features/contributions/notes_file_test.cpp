@@ -57,6 +57,10 @@ TEST(NotesFile, WhatIsWrongIsSaidByLineAndNothingIsBroughtIn) {
   refused("Inspel;Bord\n", "There is no row below");
   refused("Inspel;Aktivitet\nBra.;2018-04-16\nDåligt.;i våras\n", "Line 3: “i våras” is no date.");
   refused("Inspel;Aktivitet\nBra.;2031-01-01\n", "Line 2: That day has not come yet.");
+  refused("Inspel;Tid\nBra.;2018-04-16 14:07 ungefär\n", "14:07 ungefär” is no time.");
+  std::string themes = "Inspel;Tema\nBra.;\"";
+  for (int i = 0; i < 21; ++i) themes += "Ämne " + std::to_string(i) + ";";
+  refused(themes + "\"\n", "The note has more than 20 themes.");
   refused("Inspel\n" + std::string(2'001, 'x') + "\n", "longer than 2");
   std::string many = "Inspel\n";
   for (int i = 0; i < 1'001; ++i) many += "Nummer " + std::to_string(i) + "\n";
@@ -105,6 +109,34 @@ TEST(NotesFile, AFileIsLookedAtBeforeItIsBroughtIn) {
   EXPECT_EQ(count(app), before);
   EXPECT_EQ(eva.post(page, {{"rows", looked.field("rows").value_or("")}}).status, 303);
   EXPECT_EQ(count(app), before + 1);
+}
+
+TEST(NotesFile, AWorkbookIsNoTableInPlainText) {
+  TestApp app;
+  auto eva = app.sign_in(coordinator);
+  using namespace std::string_literals;
+  for (const std::string& bytes : {"PK\3\4\0\0"s, "\xFF\xFEI\0n\0"s, "\xFF\xFE\xE5\x4E"s}) {
+    const Answer refused = eva.upload(
+        page, {{"rows", "Inspel\nBra.\n"}},
+        {.field = "file", .file_name = "inspel.xlsx", .claimed_type = "text/csv", .bytes = bytes});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(refused.has("This is no table in plain text."));
+    EXPECT_TRUE(refused.field("rows").value_or("").ends_with("Inspel\nBra."))
+        << "what was pasted stands there still";
+  }
+}
+
+TEST(NotesFile, TimesAreReadByTheirOffset) {
+  const auto read = [](const std::string& time) {
+    const auto table =
+        formats::read_csv("Inspel;Tid;Tema\nBra.;" + time + ";Dialog|dialog\n").table;
+    return contributions::read_note_row(table->row(0), zone("Europe/Stockholm")).entry.said_at;
+  };
+  const auto summer = parse_instant("2018-04-16T12:07:00Z");
+  EXPECT_EQ(read("2018-04-16T12:07:00Z"), summer);
+  EXPECT_EQ(read("2018-04-16T14:07:00+02:00"), summer);
+  EXPECT_EQ(read("2018-04-16T14:07"), summer);
+  EXPECT_EQ(read("2018-04-16 14:07"), summer);
 }
 
 }  // namespace

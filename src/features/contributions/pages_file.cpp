@@ -22,6 +22,12 @@ struct Rows {
   std::int64_t new_ones = 0;
 };
 
+// A workbook, or text in UTF-16.
+bool is_no_plain_text(const Upload& file) {
+  return file.bytes.find('\0') != std::string::npos || file.bytes.starts_with("\xFF\xFE") ||
+         file.bytes.starts_with("\xFE\xFF");
+}
+
 std::string words_of_file(const Upload& file) {
   std::string text = valid_utf8(file.bytes) ? file.bytes : from_windows_1252(file.bytes);
   constexpr std::string_view mark = "\xEF\xBB\xBF";
@@ -57,15 +63,16 @@ void read_table(Visit& visit, const compacts::Compact& compact, Filled& filled, 
 
 Rows read_rows(Visit& visit, const compacts::Compact& compact, Filled& filled) {
   Rows rows;
-  if (const Upload* file = visit.form.file("file"))
-    rows.text = words_of_file(*file);
-  else
-    rows.text = filled.optional_text("rows", longest_rows);
+  const Upload* file = visit.form.file("file");
+  if (!file || is_no_plain_text(*file)) rows.text = filled.optional_text("rows", longest_rows);
+  if (file && is_no_plain_text(*file)) {
+    filled.fail("file", t("This is no table in plain text. Save it as CSV, or copy the rows and "
+                          "paste them."));
+    return rows;
+  }
+  if (file) rows.text = words_of_file(*file);
   filled.expect(!rows.text.empty(), "rows", t("Paste the rows, or choose a file."));
   filled.expect(length(rows.text) <= longest_rows, "rows", t("The file is too long."));
-  filled.expect(rows.text.find('\0') == std::string::npos, "rows",
-                t("This is no table in plain text. Save it as CSV, or copy the rows and paste "
-                  "them."));
   if (filled.ok()) read_table(visit, compact, filled, rows);
   return rows;
 }
@@ -146,12 +153,11 @@ Response looked_at(Visit& visit, const compacts::Compact& compact, const Rows& r
 
 void add_new(Db& db, const compacts::Compact& compact, const Rows& rows, Instant now) {
   KnownNotes known(db, compact.id);
-  for (const NoteRow& row : rows.all) {
-    Entry entry = row.entry;
-    if (!known.add(entry)) continue;
-    for (const std::string& theme : row.themes)
-      entry.themes.push_back(find_or_add_theme(db, compact.id, theme).id);
-    add(db, compact.id, entry, now);
+  ThemesByName themes(db, compact.id);
+  for (NoteRow row : rows.all) {
+    if (!known.add(row.entry)) continue;
+    themes.add_to(row);
+    add(db, compact.id, row.entry, now);
   }
 }
 

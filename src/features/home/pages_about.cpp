@@ -60,11 +60,13 @@ Response show_privacy(Visit& visit) {
                        t("You may complain to the supervisory authority for data protection.")}));
   body += section(
       t("Cookies, and what is kept on your device"),
-      bullets({t("There is one cookie, which keeps you signed in and your forms safe. Nothing is "
-                 "counted or sent to anybody else."),
-               t("What you type in a long form without signing in is kept in that tab until it is "
-                 "sent or the tab is closed. What you write at a table without network is kept on "
-                 "the device until it is sent.")}));
+      bullets(
+          {t("There is one cookie, which keeps you signed in and your forms safe. Nothing is "
+             "counted or sent to anybody else."),
+           t("What you type in a long form of which we keep no draft is kept in that tab until it "
+             "is sent, you sign out, or the tab is closed. What you write at a table without "
+             "network is kept on "
+             "the device until it is sent.")}));
   body += section(t("Whom to ask"), compacts::contact_cards(visit.kept<compacts::contacts>()));
   return page(visit, t("How we treat personal data"), body);
 }

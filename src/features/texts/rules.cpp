@@ -223,16 +223,34 @@ std::string canonical(std::string_view text) { return tidy_text(without_mark(tex
 
 std::string canonical_paragraph(std::string_view text) { return tidy_text(without_mark(text)); }
 
+std::string with_wordings(std::string_view canonical_text,
+                          const std::map<std::int64_t, std::string>& instead) {
+  const std::vector<Block> blocks = parts_of(canonical_text).paragraphs;
+  std::string text;
+  std::size_t from = 0;
+  for (const auto& [position, words] : instead) {
+    const Block& at = blocks.at(static_cast<std::size_t>(position - 1));
+    text += canonical_text.substr(from, at.begin - from);
+    text += words;
+    from = at.end;
+    if (words.empty())
+      from = std::min(canonical_text.find_first_not_of('\n', from), canonical_text.size());
+  }
+  text += canonical_text.substr(from);
+  return canonical(text);
+}
+
+bool is_paragraphs(std::string_view words) {
+  const Parts parts = parts_of(canonical(std::string(words) + "\n\n## E\n"));
+  return parts.title.empty() && parts.sections.size() == 1;
+}
+
 std::string with_suggestion(std::string_view canonical_text, std::size_t position, bool is_addition,
                             std::string_view wording) {
-  const Block at = parts_of(canonical_text).paragraphs.at(position - 1);
-  std::string text(canonical_text.substr(0, is_addition ? at.end : at.begin));
-  if (is_addition) text += "\n\n";
-  text += wording;
-  std::string_view rest = canonical_text.substr(at.end);
-  if (wording.empty()) rest.remove_prefix(std::min(rest.find_first_not_of('\n'), rest.size()));
-  text += rest;
-  return canonical(text);
+  std::string words(wording);
+  if (is_addition)
+    words = parts_of(canonical_text).paragraphs.at(position - 1).wording + "\n\n" + words;
+  return with_wordings(canonical_text, {{static_cast<std::int64_t>(position), words}});
 }
 
 Parts parts_of(std::string_view canonical_text) { return Reader().read(canonical_text); }

@@ -68,6 +68,24 @@ TEST(TextParts, ASuggestionTakesThePlaceOfItsParagraphOnly) {
   EXPECT_EQ(with_suggestion(text, 2, true, "Till."), "# T\n\nEtt\nmer.\n\n## A\n\nTvå.\n\nTill.\n");
 }
 
+TEST(TextParts, OtherWordsTakeThePlaceOfThoseParagraphsOnly) {
+  const std::string text = "# Samma.\n\nSamma.\n\nSamma.\n\n## Samma.\n\nAnnat.\n";
+  EXPECT_EQ(with_wordings(text, {}), text);
+  EXPECT_EQ(with_wordings(text, {{2, "Nya ord.\n\nOch fler."}}),
+            "# Samma.\n\nSamma.\n\nNya ord.\n\nOch fler.\n\n## Samma.\n\nAnnat.\n");
+  EXPECT_EQ(with_wordings(text, {{1, "Nya ord."}, {2, ""}, {3, ""}}),
+            "# Samma.\n\nNya ord.\n\n## Samma.\n");
+}
+
+TEST(TextParts, WordsThatBringMoreThanParagraphsAreKnown) {
+  for (const std::string_view words : {"", "Ett.\n\nTvå.", "#1 är ett nummer.",
+                                       "```\n# i koden\n```", "Ett\n#två", "#######  sju"})
+    EXPECT_TRUE(is_paragraphs(words)) << words;
+  for (const std::string_view words :
+       {"# Titel", "Ett.\n\n## Rubrik", "Ett\n### Rubrik", "```\nöppen", "```\nöppen\n\n## E"})
+    EXPECT_FALSE(is_paragraphs(words)) << words;
+}
+
 TEST(TextParts, ASectionNeverTakesThePlaceOfAParagraph) {
   const Parts parts = parts_of("## P12\n\n## Main\n\nOrd.\n");
   EXPECT_EQ(parts.sections[0].slug, "section-p12");

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -113,6 +114,16 @@ Comparison compare(std::vector<Piece> before, std::vector<Piece> after);
 // changes the canonical bytes is in it: words, and the level of a heading.
 using PieceChange = ParagraphChange;
 std::vector<PieceChange> changes(const Comparison&);
+
+// --- The words. Pure. ---
+
+// The canonical text with paragraphs in other words, by their position; without words one is left
+// out.
+std::string with_wordings(std::string_view canonical_text,
+                          const std::map<std::int64_t, std::string>& instead);
+// Whether they bring nothing but paragraphs into a text: no heading, and no fence that is left open
+// and takes in what follows.
+bool is_paragraphs(std::string_view words);
 
 // --- Changing. All of it runs inside a write. ---
 

@@ -1,5 +1,5 @@
 // The wordings that a new version is built from.
-#include "features/consultations/anchors.h"
+#include "features/consultations/wording_choices.h"
 
 namespace overens::consultations {
 
@@ -7,13 +7,17 @@ std::vector<AcceptedWording> accepted_wordings(Db& db, Id<Consultation> id) {
   return db.list<AcceptedWording>(R"(
       WITH accepted AS (
         SELECT m.id, m.number, m.section, m.paragraph_id,
-          ROW_NUMBER() OVER (PARTITION BY m.section, m.paragraph_id ORDER BY m.number) AS place,
+          MIN(m.number) OVER (PARTITION BY m.section, m.paragraph_id, n.proposed) AS first,
           COUNT(*) OVER (PARTITION BY m.section, m.paragraph_id) AS of_place
         FROM remark m JOIN remark_now n ON n.id = m.id JOIN disposition d ON d.id = n.disposition_id
         WHERE m.consultation_id = $1 AND m.has_proposal = 1
-          AND m.handling >= 3 AND d.kind IN ('accepted', 'partly'))
-      SELECT id AS remark, number, section, paragraph_id AS paragraph, of_place
-      FROM accepted WHERE place <= $2 ORDER BY section, paragraph_id, place)",
+          AND m.handling >= 3 AND d.kind IN ('accepted', 'partly')),
+      ranked AS (
+        SELECT a.*, DENSE_RANK() OVER (PARTITION BY a.section, a.paragraph_id ORDER BY a.first)
+          AS wording
+        FROM accepted a)
+      SELECT id AS remark, number, section, paragraph_id AS paragraph, first, of_place
+      FROM ranked WHERE wording <= $2 ORDER BY section, paragraph_id, first, number)",
                                   id, most_wordings_of_a_place);
 }
 

@@ -1,0 +1,134 @@
+#include "features/consultations/chosen_wordings.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "features/consultations/wording_changes.h"
+
+namespace overens::consultations {
+namespace {
+
+constexpr std::size_t longest_section = 100'000;  // characters
+
+bool has_all_of(const ChosenWordings& chosen, const texts::Section* section) {
+  return section &&
+         std::any_of(chosen.all.begin(), chosen.all.end(), [&](const ChosenWordings::One& one) {
+           return !one.place->paragraph && one.place->section == section;
+         });
+}
+
+// "0" is the words as they are.
+void read_paragraph_choice(Filled& filled, const Choice& choice, ChosenWordings& chosen) {
+  const std::string name = choice.field();
+  const std::string_view value = filled.value(name);
+  const auto wording = std::find_if(choice.wordings.begin(), choice.wordings.end(),
+                                    [&](const Wording& one) { return one.value() == value; });
+  filled.expect(wording != choice.wordings.end() || value == "0", name,
+                t("Choose one of the wordings."));
+  if (wording == choice.wordings.end()) return;
+  filled.expect(!has_all_of(chosen, choice.section), name,
+                t("“{}” gets other words as a whole. Leave the paragraph as it is, or the section.",
+                  choice.section ? choice.section->heading : ""));
+  filled.expect(texts::is_paragraphs(wording->words), name,
+                t("It brings a heading, or a block of code without an end. Leave the words as they "
+                  "are here, and write it into the draft."));
+  chosen.all.push_back({&choice, wording->words, wording->from});
+}
+
+void read_section_choice(Filled& filled, const Form& form, const Choices& all, const Choice& choice,
+                         ChosenWordings& chosen) {
+  const std::string name = choice.field();
+  const std::string words_name = choice.words_field();
+  ChosenWordings::One one{&choice, filled.optional_text(words_name, longest_section)};
+  const std::vector<std::string_view> ticked = form.all(name);
+  std::size_t known = 0;
+  for (const Wording& wording : choice.wordings) {
+    const auto times = std::count(ticked.begin(), ticked.end(), wording.value());
+    known += static_cast<std::size_t>(times);
+    if (times > 0) one.from.insert(one.from.end(), wording.from.begin(), wording.from.end());
+  }
+  filled.expect(known == ticked.size(), name, t("Choose among the proposals."));
+  const bool is_as_before = !all.is_changed(choice, one.words);
+  filled.expect(is_as_before || texts::is_paragraphs(one.words), words_name,
+                t("A heading has no place here, nor a block of code without an end. Change the "
+                  "headings in the draft."));
+  filled.expect(one.from.empty() || !is_as_before, words_name,
+                t("Write what is taken up into the words, or clear the tick."));
+  filled.expect(is_as_before || !one.from.empty(), name,
+                t("Tick which of the proposals the new words come from."));
+  if (!is_as_before) chosen.all.push_back(std::move(one));
+}
+
+// The words that take the place of others, by where they stand: a section's stand where its first
+// paragraph did.
+std::map<std::int64_t, std::string> instead_of(const Choices& all, const ChosenWordings& chosen) {
+  std::map<std::int64_t, std::string> instead;
+  for (const ChosenWordings::One& one : chosen.all) {
+    if (one.place->paragraph) {
+      instead[one.place->paragraph->position] = one.words;
+      continue;
+    }
+    std::string words = one.words;
+    for (const texts::Paragraph* was : all.paragraphs_of(*one.place->section))
+      instead[was->position] = std::exchange(words, "");
+  }
+  return instead;
+}
+
+// The paragraphs of the new version that got their words by it: those with words of it that read
+// otherwise than before, or all with words of it where the section only became shorter.
+std::vector<Id<texts::Paragraph>> changed_by(const Choices& all, const ChosenWordings::One& one,
+                                             const std::vector<texts::Paragraph>& now) {
+  const texts::Section* section = one.place->section;
+  const std::string words = tidy_text(one.words);
+  std::vector<Id<texts::Paragraph>> there;
+  std::vector<Id<texts::Paragraph>> changed;
+  for (const texts::Paragraph& each : now) {
+    if (each.section_slug != (section ? section->slug : "")) continue;
+    if (words.find(each.wording) == std::string::npos) continue;
+    there.push_back(each.id);
+    const bool is_as_before =
+        std::any_of(all.paragraphs.begin(), all.paragraphs.end(), [&](const texts::Paragraph& was) {
+          return was.id == each.id && was.wording == each.wording;
+        });
+    if (!is_as_before) changed.push_back(each.id);
+  }
+  return changed.empty() ? there : changed;
+}
+
+}  // namespace
+
+ChosenWordings read_choices(Visit& visit, Filled& filled, Choices& all, std::size_t from,
+                            std::size_t end) {
+  read_wordings(visit.db, all, from, end);
+  ChosenWordings chosen;
+  for (std::size_t i = from; i < end; ++i) {
+    const std::size_t faults = filled.errors().size();
+    if (all.all[i].paragraph)
+      read_paragraph_choice(filled, all.all[i], chosen);
+    else
+      read_section_choice(filled, visit.form, all, all.all[i], chosen);
+    if (filled.errors().size() > faults && !chosen.first_fault) chosen.first_fault = i;
+  }
+  return chosen;
+}
+
+texts::Version make_version(Db& db, Visit& visit, const Place& place, const Choices& all,
+                            const ChosenWordings& chosen) {
+  const texts::Version made = texts::add_version(
+      db, place.compact, all.version.text,
+      texts::with_wordings(texts::bytes(db, all.version.id), instead_of(all, chosen)), {},
+      people::me(visit), visit.now, all.version.id);
+  const auto now = texts::paragraphs(db, made.id);
+  for (const ChosenWordings::One& one : chosen.all)
+    for (const Id<texts::Paragraph> paragraph : changed_by(all, one, now))
+      for (const AcceptedWording& wording : one.from) {
+        link_paragraph(db, paragraph, wording.remark, people::me(visit), visit.now);
+        note_change(db, made.id, paragraph, wording.remark, people::me(visit), visit.now);
+      }
+  return made;
+}
+
+}  // namespace overens::consultations

@@ -1,0 +1,255 @@
+// From an accepted wording to the next version.
+#include "features/consultations/anchoring_testing.h"
+#include "features/consultations/wording_changes.h"
+
+namespace overens {
+namespace {
+
+TEST_F(Anchoring, ANewVersionIsBuiltFromAcceptedWordings) {
+  auto eva = app.sign_in(coordinator);
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const Answer form = eva.get(build);
+  ASSERT_TRUE(form.has("Minst fyra gånger om året."));
+  EXPECT_EQ(eva.post(build, {{"version", "2"}, {"paragraph_" + number, "99999"}}).status, 422);
+  EXPECT_EQ(eva.post(build, {{"version", "2"}, {"paragraph_" + number, "0"}}).status, 422);
+  const Answer made = eva.post(
+      build,
+      {{"version", "2"}, {"paragraph_" + number, form.field("paragraph_" + number).value_or("")}});
+  ASSERT_EQ(made.status, 303);
+  EXPECT_TRUE(eva.get(made.location).has("Minst fyra gånger om året."));
+  EXPECT_FALSE(eva.get(made.location).has("accepted proposal is not in this draft"));
+  // The paragraph is the same one, and the remark stands behind it.
+  app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto text = texts::find(db, compact->id, Number{1}, Number{3});
+    ASSERT_TRUE(text);
+    const auto paragraph = texts::find_paragraph(db, text->id, Number{std::stoll(number)});
+    ASSERT_TRUE(paragraph);
+    EXPECT_NE(paragraph->wording.find("Minst fyra gånger"), std::string::npos);
+    bool stands_behind = false;
+    for (const auto& one : consultations::remarks_behind(db, paragraph->id))
+      stands_behind = stands_behind || one.wording == "Säg hur ofta.";
+    EXPECT_TRUE(stands_behind);
+  });
+  // A draft is there now: a second one would push it aside.
+  EXPECT_EQ(
+      eva.post(build, {{"version", "2"},
+                       {"paragraph_" + number, form.field("paragraph_" + number).value_or("")}})
+          .status,
+      409);
+  auto eken = app.sign_in(other);
+  EXPECT_EQ(eken.get(build).status, 403);
+}
+
+// What is proposed for a section is a part of it as often as all of it.
+class OfASection : public Anchoring {
+ protected:
+  OfASection() {
+    auto vera = app.sign_in(representative);
+    app.at("2019-03-20 09:00");
+    draft(vera, {{"organisation", organisation},
+                 {"known", "1"},
+                 {"stance_" + position, "supports_with_change"},
+                 {"wording_" + position, "Säg när."},
+                 {"proposed_" + position, "Vi följer upp varje år."},
+                 {"then", "save"}});
+    submit(vera, submission(vera));
+    app.at("2019-04-02 09:00");
+    app.write([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      const auto one = *consultations::find(db, compact->id, Number{2});
+      for (const auto& each : consultations::remarks(db, one.id, 100, 0)) {
+        if (each.wording != "Säg när.") continue;
+        remark = std::to_string(each.number.value);
+        consultations::dispose(db, each.id, consultations::DispositionKind::partly, "Ja.", {},
+                               app.now(), true);
+      }
+    });
+  }
+
+  std::string position_of(std::string_view slug) {
+    return app.read([&](Db& db) {
+      const auto compact = compacts::find(db, "ostergotland");
+      for (const auto& one :
+           texts::sections(db, texts::find(db, compact->id, Number{1}, Number{2})->id))
+        if (one.slug == slug) return std::to_string(one.position);
+      return std::string();
+    });
+  }
+
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const std::string position = position_of("dialog");  // with the paragraph that has its own
+  std::string remark;
+};
+
+TEST_F(OfASection, WhatIsTakenUpIsWrittenIntoItsWords) {
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get(build);
+  const std::string before = form.field("words_dialog").value_or("");
+  ASSERT_NE(before.find(words), std::string::npos) << "as the section reads now";
+  const std::string after = before + "\n\nVi följer upp varje år.";
+  const std::string as_it_is = "paragraph_" + number;
+  const auto refused = [&](const Browser::Fields& fields, std::string_view why) {
+    const Answer answer = eva.post(build, fields);
+    EXPECT_EQ(answer.status, 422) << why;
+    EXPECT_TRUE(answer.has(why));
+  };
+  refused({{"version", "2"}, {as_it_is, "0"}, {"section_dialog", remark}, {"words_dialog", before}},
+          "Write what is taken up into the words");
+  refused({{"version", "2"}, {as_it_is, "0"}, {"words_dialog", after}},
+          "Tick which of the proposals");
+  refused({{"version", "2"}, {as_it_is, "0"}, {"section_dialog", "99999"}, {"words_dialog", after}},
+          "Choose among the proposals.");
+  refused({{"version", "2"},
+           {as_it_is, "0"},
+           {"section_dialog", remark},
+           {"words_dialog", after + "\n\n## Nytt"}},
+          "A heading has no place here");
+  const Answer made = eva.post(
+      build,
+      {{"version", "2"}, {as_it_is, "0"}, {"section_dialog", remark}, {"words_dialog", after}});
+  ASSERT_EQ(made.status, 303);
+  const Answer second = eva.post(build, {{"version", "2"},
+                                         {as_it_is, "0"},
+                                         {"section_dialog", remark},
+                                         {"words_dialog", after + " Mer."}});
+  EXPECT_EQ(second.status, 409);
+  EXPECT_TRUE(second.has("There is a draft already."));
+  EXPECT_EQ(second.field("words_dialog"), after + " Mer.") << "nothing that was typed is lost";
+  app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto text = texts::find(db, compact->id, Number{1}, Number{3});
+    ASSERT_TRUE(text);
+    std::vector<std::string> wordings;
+    for (const texts::Paragraph& one : texts::paragraphs(db, text->id))
+      if (one.section_slug == "dialog") wordings.push_back(one.wording);
+    ASSERT_FALSE(wordings.empty());
+    EXPECT_EQ(wordings.back(), "Vi följer upp varje år.");
+    const auto changed = consultations::changes_by_remark(
+        db, consultations::find_remark(db, compact->id, Number{std::stoll(remark)})->id);
+    ASSERT_EQ(changed.size(), 1) << "the others read as before";
+    EXPECT_EQ(changed.front().wording, "Vi följer upp varje år.");
+  });
+}
+
+TEST_F(OfASection, ANumberSignIsNoHeading) {
+  auto eva = app.sign_in(coordinator);
+  const std::string before = eva.get(build).field("words_dialog").value_or("");
+  EXPECT_EQ(eva.post(build, {{"version", "2"},
+                             {"paragraph_" + number, "0"},
+                             {"section_dialog", remark},
+                             {"words_dialog", before + "\n\n#1 är att vi följer upp."}})
+                .status,
+            303);
+}
+
+// Fixed after the text was sent out, by a decision or another consultation.
+TEST_F(OfASection, WhatWasFixedMeanwhileStays) {
+  std::string later = markdown();
+  later.insert(later.find(words), "Det här bestämdes efter remissen.\n\n");
+  auto eva = app.sign_in(coordinator);
+  const Answer old = eva.get(build);
+  const std::string typed = old.field("words_dialog").value_or("") + "\n\nVi följer upp varje år.";
+  const std::string taken = old.field("paragraph_" + number).value_or("");
+  fix(later);
+  const Answer newer = eva.get(build);
+  EXPECT_TRUE(newer.has("built on the latest one that is fixed"));
+  EXPECT_TRUE(newer.field("words_dialog").value_or("").starts_with("Det här bestämdes"));
+  EXPECT_EQ(newer.field("paragraph_" + number), taken) << "the words it is about are the same";
+
+  const Answer stale = eva.post(build, {{"version", "2"},
+                                        {"paragraph_" + number, "0"},
+                                        {"section_dialog", remark},
+                                        {"words_dialog", typed}});
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_TRUE(stale.has("There are newer words by now"));
+  EXPECT_EQ(stale.field("words_dialog"), typed) << "nothing that was typed is lost";
+  const Answer untyped =
+      eva.post(build, {{"version", "2"},
+                       {"paragraph_" + number, taken},
+                       {"words_dialog", old.field("words_dialog").value_or("")}});
+  EXPECT_EQ(untyped.status, 409);
+  EXPECT_EQ(untyped.field("words_dialog"), newer.field("words_dialog"));
+
+  const Answer made = eva.post(build, {{"version", "3"},
+                                       {"paragraph_" + number, taken},
+                                       {"words_dialog", newer.field("words_dialog").value_or("")}});
+  ASSERT_EQ(made.status, 303);
+  const Answer draft = eva.get(made.location);
+  EXPECT_TRUE(draft.has("Det här bestämdes efter remissen."));
+  EXPECT_TRUE(draft.has("Minst fyra gånger om året."));
+}
+
+TEST_F(OfASection, WhatHasNoPlaceAnyMoreIsToBeWrittenInByHand) {
+  std::string without = markdown();
+  const std::size_t from = without.find("\n", without.find("## Dialog"));
+  without.erase(from, without.find("\n#", from + 1) - from);
+  fix(without);
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get(build);
+  EXPECT_TRUE(form.has("To be written in by hand"));
+  EXPECT_TRUE(form.has("/ostergotland/consultations/2/sections/dialog"));
+  EXPECT_TRUE(form.has("/ostergotland/consultations/2/paragraphs/" + number));
+  EXPECT_EQ(form.field("words_dialog"), std::nullopt);
+  EXPECT_EQ(eva.post(build, {{"version", "3"}}).status, 422);
+}
+
+TEST_F(Anchoring, WordsThatHaveChangedSinceAreShownAndNothingIsChosenForThem) {
+  std::string later = markdown();
+  fix(later.insert(later.find(words) + words.size(), " Och i god tid."));
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get("/ostergotland/consultations/2/new-version");
+  EXPECT_TRUE(form.has("The words have become others since the text was sent out"));
+  EXPECT_EQ(form.field("paragraph_" + number), std::nullopt);
+}
+
+TEST_F(Anchoring, WhatWasTakenUpStandsThereAlready) {
+  std::string later = markdown();
+  fix(later.insert(later.find(words) + words.size(), " Minst fyra gånger om året."));
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get("/ostergotland/consultations/2/new-version");
+  EXPECT_TRUE(form.has("What was accepted stands there already."));
+  EXPECT_EQ(form.field("paragraph_" + number), "0");
+}
+
+TEST_F(OfASection, ItAndAParagraphOfItDoNotBothGetOtherWords) {
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get(build);
+  const std::string taken = form.field("paragraph_" + number).value_or("");
+  const std::string before = form.field("words_dialog").value_or("");
+  const Answer both = eva.post(build, {{"version", "2"},
+                                       {"paragraph_" + number, taken},
+                                       {"section_dialog", remark},
+                                       {"words_dialog", before + " Nytt."}});
+  EXPECT_EQ(both.status, 422);
+  EXPECT_TRUE(both.has("gets other words as a whole"));
+  EXPECT_EQ(both.field("words_dialog"), before + " Nytt.") << "what was typed stands there";
+  EXPECT_EQ(
+      eva.post(build, {{"version", "2"}, {"paragraph_" + number, taken}, {"words_dialog", before}})
+          .status,
+      303);
+}
+
+TEST_F(Anchoring, AWordingThatBringsAHeadingIsWrittenIntoTheDraftByHand) {
+  app.at("2019-03-20 09:00");
+  auto vera = app.sign_in(representative);
+  draft(vera, {{"organisation", organisation},
+               {"known", "1"},
+               {"section", "dialog"},
+               {"stance_p" + number, "supports_with_change"},
+               {"wording_p" + number, "Säg hur ofta."},
+               {"proposed_p" + number, words + "\n\n## Hur ofta\n\nVarje år."},
+               {"then", "save"}});
+  ASSERT_EQ(submit(vera, submission(vera)).status, 303);
+  app.at("2019-04-02 09:00");
+  auto eva = app.sign_in(coordinator);
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const std::string heading = eva.get(build).field("paragraph_" + number).value_or("");
+  ASSERT_NE(heading, "");
+  const Answer refused = eva.post(build, {{"version", "2"}, {"paragraph_" + number, heading}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.has("It brings a heading"));
+}
+
+}  // namespace
+}  // namespace overens
