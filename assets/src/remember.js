@@ -1,10 +1,9 @@
-// A long form of somebody for whom the server keeps no draft: <form data-remembered="Sparas här …"> with a
+// A long form of somebody for whom the server keeps no draft: <form data-remembered="Sparas här …" data-of="17"> with a
 // <p class="o-saved" role="status"> in it. What is typed stays in this tab until the server has taken it: it survives a
 // page loaded anew, an error and a connection that fails, and goes with the tab, as on a library's computer, and when
-// somebody signs out. The page after a form that was taken ends in "#sent". What was typed over other words than stand
-// there now does not come back: they are newer. Files and hidden fields are not kept. Words come from the page.
+// somebody signs out in any tab. It comes back to the same person only, and in the same version of a text that it was
+// typed in. The page after a form that was taken ends in "#sent". Files and hidden fields are not kept.
 const QUIET_MS = 500;
-const WORDINGS = 5; // of the server, that what is typed in a field has taken the place of
 const KEPT = "overens form ";
 const SENT = "overens sent";
 const TAKEN = "#sent";
@@ -12,25 +11,21 @@ const kinds = ["hidden", "file", "password", "submit", "button"];
 
 export function remember(root) {
   try {
+    forgetOnSignOut(root, sessionStorage);
     forgetWhatWasTaken(sessionStorage);
     root.querySelectorAll("form[data-remembered]").forEach((form) => keep(form, sessionStorage));
-    for (const way of root.querySelectorAll('form[action="/sign-out"]'))
-      way.addEventListener("submit", () => forgetAll(sessionStorage));
   } catch {
     // A browser that keeps nothing for pages: the form works without.
   }
 }
 
-const nameOf = (form) => KEPT + new URL(form.action).pathname;
+let signedOut = false;
+
+const nameOf = (form) =>
+  [KEPT + new URL(form.action).pathname, form.dataset.of, form.elements.namedItem("version")?.value ?? ""].join(" ");
 const fieldsOf = (form) => [...form.elements].filter((one) => one.name && !kinds.includes(one.type));
 const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
 const keyOf = (field) => (isChoice(field) ? `${field.name}=${field.value}` : field.name);
-const givenIn = (field) => {
-  if (isChoice(field)) return field.defaultChecked;
-  if (field.tagName === "SELECT") return [...field.options].find((one) => one.defaultSelected)?.value ?? "";
-  return field.defaultValue;
-};
-const typedIn = (field) => (isChoice(field) ? field.checked : field.value);
 
 function forgetWhatWasTaken(storage) {
   if (location.hash !== TAKEN) return;
@@ -39,8 +34,18 @@ function forgetWhatWasTaken(storage) {
   history.replaceState(history.state, "", location.pathname + location.search);
 }
 
-function forgetAll(storage) {
-  for (const name of Object.keys(storage)) if (name === SENT || name.startsWith(KEPT)) storage.removeItem(name);
+function forgetOnSignOut(root, storage) {
+  const tabs = new BroadcastChannel("overens signed out");
+  const forget = () => {
+    signedOut = true;
+    for (const name of Object.keys(storage)) if (name === SENT || name.startsWith(KEPT)) storage.removeItem(name);
+  };
+  tabs.addEventListener("message", forget);
+  for (const way of root.querySelectorAll('form[action^="/sign-out"]'))
+    way.addEventListener("submit", () => {
+      forget();
+      tabs.postMessage("");
+    });
 }
 
 function keep(form, storage) {
@@ -50,13 +55,10 @@ function keep(form, storage) {
   let timer;
   const save = () => {
     clearTimeout(timer);
-    const kept = known();
-    for (const one of fieldsOf(form)) {
-      const instead = new Set([...(kept[keyOf(one)]?.instead ?? []), givenIn(one)]);
-      kept[keyOf(one)] = { instead: [...instead].slice(-WORDINGS), typed: typedIn(one) };
-    }
+    if (signedOut) return;
+    const typed = fieldsOf(form).map((one) => [keyOf(one), isChoice(one) ? one.checked : one.value]);
     try {
-      storage.setItem(name, JSON.stringify(kept));
+      storage.setItem(name, JSON.stringify({ ...known(), ...Object.fromEntries(typed) }));
       status.textContent = form.dataset.remembered;
     } catch {
       status.textContent = ""; // it is full
@@ -65,11 +67,11 @@ function keep(form, storage) {
   const before = known();
   for (const one of fieldsOf(form)) {
     const value = before[keyOf(one)];
-    if (!value?.instead.includes(givenIn(one))) continue;
-    if (isChoice(one)) one.checked = value.typed;
-    else one.value = value.typed;
+    if (value === undefined) continue;
+    if (isChoice(one)) one.checked = value;
+    else one.value = value;
     const folded = one.closest("details");
-    if (folded && value.typed && value.typed !== givenIn(one)) folded.open = true;
+    if (folded && value && value !== one.defaultValue) folded.open = true;
   }
   form.addEventListener("input", () => {
     clearTimeout(timer);

@@ -183,6 +183,7 @@ Html remembered_form(Visit& visit, const Url& action, const Html& fields,
   std::string attributes(has_files ? with_files : "");
   append_attribute(attributes, "data-remembered",
                    t("What you type is kept in this tab until you send it.").in(visit.language));
+  append_attribute(attributes, "data-of", std::to_string(visit.actor.person));
   Html inside = token_field(visit);
   inside += fields;
   inside += saved_line();

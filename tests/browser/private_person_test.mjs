@@ -72,13 +72,20 @@ export async function tell({ house, test }) {
     expectEqual(await page.evaluate(() => sessionStorage.length), 0, "what the tab keeps");
   });
 
-  await test("who signs out leaves nothing behind either", async () => {
+  await test("who signs out leaves nothing behind either, in no tab", async () => {
     const coordinator = await house.signedIn("kontakt@idebura.example.org");
+    const paper = "/ostergotland/consultations/2/paper-response";
+    const ink = "Skrivet med bläck.";
     const own = coordinator.page;
-    await coordinator.goes("/ostergotland/consultations/2/paper-response");
-    await own.locator("textarea[name=wording_0]").fill("Skrivet med bläck.");
-    await own.getByText("sparas i den här fliken").waitFor();
+    const another = await own.context().newPage();
+    await another.goto(new URL(paper, own.url()).href);
+    await another.locator("textarea[name=wording_0]").fill(ink);
+    await another.getByText("sparas i den här fliken").waitFor();
+    await coordinator.goes(`${paper}?lang=sv`);
+    await own.locator("textarea[name=wording_0]").fill(ink);
     await coordinator.presses("Logga ut", "header");
-    expectEqual(await own.evaluate(() => sessionStorage.length), 0, "what the tab keeps");
+    for (const tab of [own, another])
+      expectEqual(await tab.evaluate(() => sessionStorage.length), 0, "what the tab keeps");
+    await another.close();
   });
 }

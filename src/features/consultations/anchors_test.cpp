@@ -25,6 +25,18 @@ TEST_F(Anchoring, AnAcceptedProposalThatADraftForgetsIsCountedThere) {
   EXPECT_FALSE(eva.get(draft).has("is not in this draft"));
 }
 
+TEST_F(Anchoring, SoIsOneThatAFixedVersionForgotBeforeTheDraft) {
+  fix(markdown() + "\nEtt stycke till.\n");
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    texts::add_version(db, *compact, Number{1}, markdown() + "\nEtt annat stycke.\n", "", {},
+                       app.now());
+  });
+  auto eva = app.sign_in(coordinator);
+  EXPECT_TRUE(
+      eva.get("/ostergotland/texts/1/versions/4").has("1 accepted proposal is not in this draft"));
+}
+
 TEST_F(Anchoring, WhatChangedTheWordsIsShownAtTheParagraphAndAtTheRemark) {
   auto eva = app.sign_in(coordinator);
   const std::string build = "/ostergotland/consultations/2/new-version";

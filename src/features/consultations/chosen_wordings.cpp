@@ -34,7 +34,7 @@ void read_paragraph_choice(Filled& filled, const Choice& choice, ChosenWordings&
   filled.expect(texts::is_paragraphs(wording->words), name,
                 t("It brings a heading, or a block of code without an end. Leave the words as they "
                   "are here, and write it into the draft."));
-  chosen.all.push_back({&choice, wording->words, wording->from});
+  chosen.all.push_back({&choice, wording->words, {wording->from}});
 }
 
 void read_section_choice(Filled& filled, const Form& form, const Choices& all, const Choice& choice,
@@ -47,7 +47,7 @@ void read_section_choice(Filled& filled, const Form& form, const Choices& all, c
   for (const Wording& wording : choice.wordings) {
     const auto times = std::count(ticked.begin(), ticked.end(), wording.value());
     known += static_cast<std::size_t>(times);
-    if (times > 0) one.from.insert(one.from.end(), wording.from.begin(), wording.from.end());
+    if (times > 0) one.from.push_back(wording.from);
   }
   filled.expect(known == ticked.size(), name, t("Choose among the proposals."));
   const bool is_as_before = !all.is_changed(choice, one.words);
@@ -77,17 +77,29 @@ std::map<std::int64_t, std::string> instead_of(const Choices& all, const ChosenW
   return instead;
 }
 
-// The paragraphs of the new version that got their words by it: those with words of it that read
-// otherwise than before, or all with words of it where the section only became shorter.
-std::vector<Id<texts::Paragraph>> changed_by(const Choices& all, const ChosenWordings::One& one,
+// Where the words of each choice stand in the new version, by where those stood whose place they
+// took: the first paragraph, and the one after the last.
+using Span = std::pair<std::int64_t, std::int64_t>;
+std::map<std::int64_t, Span> spans(const Choices& all,
+                                   const std::map<std::int64_t, std::string>& instead) {
+  std::map<std::int64_t, Span> found;
+  std::int64_t next = 1;
+  for (const texts::Paragraph& one : all.paragraphs) {
+    const auto at = instead.find(one.position);
+    const std::int64_t end = next + (at == instead.end() ? 1 : texts::count_paragraphs(at->second));
+    if (at != instead.end()) found[one.position] = {next, end};
+    next = end;
+  }
+  return found;
+}
+
+// Those of them that read otherwise than before, or all where a section only became shorter.
+std::vector<Id<texts::Paragraph>> changed_in(const Span& span, const Choices& all,
                                              const std::vector<texts::Paragraph>& now) {
-  const texts::Section* section = one.place->section;
-  const std::string words = tidy_text(one.words);
   std::vector<Id<texts::Paragraph>> there;
   std::vector<Id<texts::Paragraph>> changed;
   for (const texts::Paragraph& each : now) {
-    if (each.section_slug != (section ? section->slug : "")) continue;
-    if (words.find(each.wording) == std::string::npos) continue;
+    if (each.position < span.first || each.position >= span.second) continue;
     there.push_back(each.id);
     const bool is_as_before =
         std::any_of(all.paragraphs.begin(), all.paragraphs.end(), [&](const texts::Paragraph& was) {
@@ -96,6 +108,11 @@ std::vector<Id<texts::Paragraph>> changed_by(const Choices& all, const ChosenWor
     if (!is_as_before) changed.push_back(each.id);
   }
   return changed.empty() ? there : changed;
+}
+
+std::int64_t first_position(const Choices& all, const Choice& choice) {
+  return choice.paragraph ? choice.paragraph->position
+                          : all.paragraphs_of(*choice.section).front()->position;
 }
 
 }  // namespace
@@ -117,17 +134,18 @@ ChosenWordings read_choices(Visit& visit, Filled& filled, Choices& all, std::siz
 
 texts::Version make_version(Db& db, Visit& visit, const Place& place, const Choices& all,
                             const ChosenWordings& chosen) {
-  const texts::Version made = texts::add_version(
-      db, place.compact, all.version.text,
-      texts::with_wordings(texts::bytes(db, all.version.id), instead_of(all, chosen)), {},
-      people::me(visit), visit.now, all.version.id);
+  const auto instead = instead_of(all, chosen);
+  const texts::Version made =
+      texts::add_version(db, place.compact, all.version.text,
+                         texts::with_wordings(texts::bytes(db, all.version.id), instead), {},
+                         people::me(visit), visit.now, all.version.id);
   const auto now = texts::paragraphs(db, made.id);
+  const auto stand_at = spans(all, instead);
   for (const ChosenWordings::One& one : chosen.all)
-    for (const Id<texts::Paragraph> paragraph : changed_by(all, one, now))
-      for (const AcceptedWording& wording : one.from) {
-        link_paragraph(db, paragraph, wording.remark, people::me(visit), visit.now);
-        note_change(db, made.id, paragraph, wording.remark, people::me(visit), visit.now);
-      }
+    for (const Id<texts::Paragraph> paragraph :
+         changed_in(stand_at.at(first_position(all, *one.place)), all, now))
+      for (const AcceptedWording& wording : one.from)
+        take_up(db, made.id, paragraph, wording, people::me(visit), visit.now);
   return made;
 }
 

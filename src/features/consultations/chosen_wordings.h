@@ -11,7 +11,7 @@ struct ChosenWordings {
   struct One {
     const Choice* place = nullptr;
     std::string words;
-    std::vector<AcceptedWording> from{};
+    std::vector<AcceptedWording> from{};  // at least one
   };
   std::vector<One> all{};
   std::optional<std::size_t> first_fault{};

@@ -1,4 +1,6 @@
 // From an accepted wording to the next version.
+#include <algorithm>
+
 #include "features/consultations/anchoring_testing.h"
 #include "features/consultations/wording_changes.h"
 
@@ -164,12 +166,9 @@ TEST_F(OfASection, WhatWasFixedMeanwhileStays) {
   EXPECT_EQ(stale.status, 409);
   EXPECT_TRUE(stale.has("There are newer words by now"));
   EXPECT_EQ(stale.field("words_dialog"), typed) << "nothing that was typed is lost";
-  const Answer untyped =
-      eva.post(build, {{"version", "2"},
-                       {"paragraph_" + number, taken},
-                       {"words_dialog", old.field("words_dialog").value_or("")}});
-  EXPECT_EQ(untyped.status, 409);
-  EXPECT_EQ(untyped.field("words_dialog"), newer.field("words_dialog"));
+  EXPECT_EQ(stale.field("version"), "2") << "and it goes into no draft of the newer words";
+  EXPECT_EQ(eva.post(build, {{"version", "4"}}).status, 404);
+  EXPECT_EQ(eva.post(build, {{"version", "1"}}).status, 404) << "before the one that was sent out";
 
   const Answer made = eva.post(build, {{"version", "3"},
                                        {"paragraph_" + number, taken},
@@ -178,6 +177,16 @@ TEST_F(OfASection, WhatWasFixedMeanwhileStays) {
   const Answer draft = eva.get(made.location);
   EXPECT_TRUE(draft.has("Det här bestämdes efter remissen."));
   EXPECT_TRUE(draft.has("Minst fyra gånger om året."));
+}
+
+TEST_F(OfASection, ASectionOfTheSameNameElsewhereIsAnother) {
+  std::string later = markdown();
+  later.insert(later.find("## Principer"), "### Dialog\n\nAnnat.\n\n");
+  fix(later);
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get(build);
+  EXPECT_EQ(form.field("words_dialog"), std::nullopt);
+  EXPECT_NE(form.field("words_dialog-2").value_or("").find(words), std::string::npos);
 }
 
 TEST_F(OfASection, WhatHasNoPlaceAnyMoreIsToBeWrittenInByHand) {
@@ -249,6 +258,63 @@ TEST_F(Anchoring, AWordingThatBringsAHeadingIsWrittenIntoTheDraftByHand) {
   const Answer refused = eva.post(build, {{"version", "2"}, {"paragraph_" + number, heading}});
   EXPECT_EQ(refused.status, 422);
   EXPECT_TRUE(refused.has("It brings a heading"));
+}
+
+// Who proposes the same words is remembered where they stand, and nowhere else.
+TEST_F(Anchoring, ARemarkStandsBehindTheParagraphThatGotItsWords) {
+  app.at("2019-03-20 09:00");
+  const std::string second = app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto one = *consultations::find(db, compact->id, Number{2});
+    const auto all = texts::paragraphs(db, one.version);
+    const auto first = texts::find_paragraph(db, one.version, Number{std::stoll(number)});
+    const auto next = std::find_if(all.begin(), all.end(), [&](const texts::Paragraph& each) {
+      return each.section == first->section && each.id != first->id;
+    });
+    const auto answer = [&](const std::string& who, const texts::Paragraph& about,
+                            const std::string& proposed) {
+      consultations::Submission sent;
+      sent.organisation = who;
+      sent.received_on = one.opens_on;
+      sent.due_on = one.closes_on;
+      sent.channel = consultations::Channel::paper;
+      sent.parts = {{.section = about.section,
+                     .stance = consultations::Stance::supports_with_change,
+                     .wording = "Ja.",
+                     .proposed = proposed,
+                     .number = {},
+                     .paragraph = about.id}};
+      consultations::receive(db, compact->id, one.id, sent, app.now());
+    };
+    answer("Förening ett", *first, words + " Minst fyra gånger om året.");  // as Vera's
+    answer("Förening två", *next, next->wording + " " + words + " Minst fyra gånger om året.");
+    for (const auto& each : consultations::remarks(db, one.id, 100, 0))
+      if (each.wording == "Ja.")
+        consultations::dispose(db, each.id, consultations::DispositionKind::accepted, "Ja.", {},
+                               app.now(), true);
+    return std::to_string(next->number.value);
+  });
+  auto eva = app.sign_in(coordinator);
+  const std::string build = "/ostergotland/consultations/2/new-version";
+  const Answer form = eva.get(build);
+  EXPECT_TRUE(form.has("and in the same words 1 more"));
+  ASSERT_EQ(
+      eva.post(build, {{"version", "2"},
+                       {"paragraph_" + number, form.field("paragraph_" + number).value_or("")},
+                       {"paragraph_" + second, form.field("paragraph_" + second).value_or("")}})
+          .status,
+      303);
+  app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto one = *consultations::find(db, compact->id, Number{2});
+    for (const auto& each : consultations::remarks(db, one.id, 100, 0)) {
+      if (each.wording != "Ja." && each.wording != "Säg hur ofta.") continue;
+      const auto changed = consultations::changes_by_remark(db, each.id);
+      ASSERT_EQ(changed.size(), 1) << each.organisation;
+      EXPECT_EQ(std::to_string(changed.front().paragraph.value),
+                each.organisation == "Förening två" ? second : number);
+    }
+  });
 }
 
 }  // namespace

@@ -10,13 +10,18 @@
 namespace overens::consultations {
 namespace {
 
+Url new_version_url(const Visit& visit, const Place& place) {
+  return url(visit, "/{}/consultations/{}/new-version", place.compact.slug,
+             place.consultation.number);
+}
+
 constexpr std::int64_t most_by_hand = 20;  // places listed
 
 Option option_of(const Wording& one) {
   return {one.value(),
-          one.from.size() == 1 ? t("{0}, remark {1}", one.organisation, one.from.front().number)
-                               : t("{0}, remark {1}, and in the same words {2} more",
-                                   one.organisation, one.from.front().number, one.from.size() - 1),
+          one.from.remarks == 1 ? t("{0}, remark {1}", one.organisation, one.from.number)
+                                : t("{0}, remark {1}, and in the same words {2} more",
+                                    one.organisation, one.from.number, one.from.remarks - 1),
           verbatim(one.words)};
 }
 
@@ -32,7 +37,7 @@ Html paragraph_choice(const Place& place, const Choices& all, const Choice& choi
   std::vector<Option> options;
   for (const Wording& one : choice.wordings)
     if (one.words != now.wording) options.push_back(option_of(one));
-  const bool stands_there = options.size() < choice.wordings.size();
+  const bool stands_there = options.empty();
   // Where there are several wordings nobody has said yet which one it is to be.
   const bool is_plain = choice.wordings.size() == 1 && choice.not_shown() == 0;
   const std::string proposed = stands_there                                 ? "0"
@@ -65,10 +70,6 @@ Html section_choice(const Choices& all, const Choice& choice, const Filled& show
   std::vector<std::string> ticked;
   for (const std::string_view one : form.all(name)) ticked.emplace_back(one);
   const std::string now = all.words_now(choice);
-  // Words of a version that is not the latest any more stay only where something was taken up.
-  const bool is_typed =
-      form.has(words_name) &&
-      (!ticked.empty() || form.value("version") == std::to_string(all.version.number.value));
   constexpr std::size_t letters_a_row = 60;
   constexpr std::size_t most_rows = 20;
   const auto breaks = static_cast<std::size_t>(std::count(now.begin(), now.end(), '\n'));
@@ -84,7 +85,7 @@ Html section_choice(const Choices& all, const Choice& choice, const Filled& show
        .label = t("“{}” then reads", choice.section->heading),
        .hint = t("Write what is taken up into the words where it belongs. An empty line "
                  "begins a new paragraph."),
-       .value = is_typed ? std::string(form.value(words_name)) : now,
+       .value = form.has(words_name) ? std::string(form.value(words_name)) : now,
        .rows = static_cast<int>(std::min(most_rows, 3 + breaks + length(now) / letters_a_row)),
        .language = all.version.language});
   return fields;
@@ -137,6 +138,18 @@ Html draft_there(Visit& visit, const Place& place) {
            link(texts::address(visit, versions.back()), t("Version {}", versions.back().number))));
 }
 
+// A version has been fixed since the page was opened: what stands on it goes into no draft.
+Html newer_words(Visit& visit, const Place& place, const Choices& all) {
+  const texts::Version latest = latest_fixed(visit.db, place);
+  if (latest.id == all.version.id) return {};
+  return notice(Tone::warning, t("There are newer words by now"),
+                html("<p>{} {}</p>",
+                     t("A version has been fixed since you opened the page. What you chose and "
+                       "typed stands below and can be copied from here. Choose again, in the newer "
+                       "words:"),
+                     link(new_version_url(visit, place), t("Version {}", latest.number))));
+}
+
 // What has no place of its own in the version that is built on.
 Html by_hand(Visit& visit, const Place& place, const Choices& all) {
   if (all.by_hand.empty()) return {};
@@ -162,9 +175,8 @@ Html by_hand(Visit& visit, const Place& place, const Choices& all) {
 }
 
 Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled& filled,
-                   std::size_t from, int status = 200, const Html& above = {}) {
+                   std::size_t from, int status = 200) {
   Html body = error_summary(filled);
-  body += above;
   const Head head{.title = t("A new version"),
                   .lead = all.size() == 0
                               ? Text()
@@ -179,6 +191,7 @@ Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled&
   const std::size_t end = std::min(from + places_at_a_time, all.size());
   read_wordings(visit.db, all, from, end);
   body += draft_there(visit, place);
+  body += newer_words(visit, place, all);
   body += by_hand(visit, place, all);
   if (all.version.id != place.version.id)
     body += html("<p>{} {}</p>",
@@ -196,27 +209,21 @@ Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled&
     buttons.push_back({.words = t("Make the draft"), .name = "then", .value = "make"});
   if (from > 0)
     buttons.push_back({.words = t("The places before"), .name = "then", .value = "back"});
-  body += remembered_form(
-      visit,
-      url(visit, "/{}/consultations/{}/new-version", place.compact.slug, place.consultation.number),
-      choice_fields(visit, place, all, filled, from), buttons);
+  body += remembered_form(visit, new_version_url(visit, place),
+                          choice_fields(visit, place, all, filled, from), buttons);
   return page(visit, head, body, status);
-}
-
-// A version has been fixed since the page was opened: what was typed was typed into older words.
-Page fixed_meanwhile(Visit& visit, const Place& place, Choices& all, std::size_t from) {
-  return wordings_page(
-      visit, place, all, Filled{}, from, 409,
-      notice(Tone::warning, t("There are newer words by now"),
-             html("<p>{} {}</p>",
-                  t("A version has been fixed since you opened the page. What you chose and typed "
-                    "stands below: see that nothing of the newer words is lost, and send it "
-                    "again."),
-                  link(texts::address(visit, all.version), t("Version {}", all.version.number)))));
 }
 
 // Where the page begins on which that place stands.
 std::size_t page_of(std::size_t place) { return place / places_at_a_time * places_at_a_time; }
+
+// The version whose words stood on the page that was sent.
+texts::Version version_sent(Visit& visit, const Place& place) {
+  const auto number = hole_as<Number>(std::string(visit.form.value("version")));
+  const auto one =
+      number ? texts::find(visit.db, place.compact.id, place.version.text, *number) : std::nullopt;
+  return found(one && one->is_frozen() && one->number >= place.version.number ? one : std::nullopt);
+}
 
 // Where the page began that was sent; the last one where it says more than there is.
 std::size_t page_sent(const Form& form, const Choices& all) {
@@ -233,17 +240,15 @@ std::size_t page_with(const Choices& all, const Choice* place) {
 
 Page choose_wordings(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
-  Choices all = choices(visit, place);
+  Choices all = choices(visit, place, latest_fixed(visit.db, place));
   return wordings_page(visit, place, all, Filled{}, 0);
 }
 
 Page build_version(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
-  Choices all = choices(visit, place);
+  Choices all = choices(visit, place, version_sent(visit, place));
   Filled filled(visit.form);
   const std::size_t from = page_sent(visit.form, all);
-  if (filled.value("version") != std::to_string(all.version.number.value))
-    return fixed_meanwhile(visit, place, all, from);
   const std::size_t end = std::min(from + places_at_a_time, all.size());
   const std::string_view then = visit.form.value("then");
   if (then == "back" && from > 0)
@@ -260,7 +265,7 @@ Page build_version(Visit& visit, Number number) {
     return wordings_page(visit, place, all, filled, page_of(chosen.first_fault.value_or(0)), 422);
   try {
     const auto made = visit.write([&](Db& db) {
-      if (built_on(db, place).id != all.version.id)
+      if (latest_fixed(db, place).id != all.version.id)
         throw Conflict{t("A version has been fixed since you opened the page.")};
       return make_version(db, visit, place, all, chosen);
     });

@@ -56,9 +56,13 @@ std::int64_t count_unused(Db& db, Id<Consultation> id) {
 std::vector<UnusedWordings> unused_wordings(Db& db, Id<texts::Version> draft) {
   const auto before = db.list<Before>(R"(
       SELECT c.id, c.number FROM version v
-      JOIN version sent ON sent.id = COALESCE(v.based_on, (
+      JOIN version base ON base.id = COALESCE(v.based_on, (
         SELECT earlier.id FROM version earlier
         WHERE earlier.text_id = v.text_id AND earlier.number = v.number - 1))
+      JOIN version sent ON sent.text_id = v.text_id AND sent.number <= base.number
+        AND sent.number >= COALESCE((
+          SELECT MAX(a.number) FROM version a
+          WHERE a.text_id = v.text_id AND a.number <= base.number AND a.adopted_on IS NOT NULL), 0)
       JOIN consultation c ON c.version_id = sent.id
       WHERE v.id = $1 AND v.frozen_at IS NULL ORDER BY c.number)",
                                       draft);

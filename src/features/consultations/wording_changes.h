@@ -39,8 +39,8 @@ Html changes_at_remark(Visit&, const Place&, const Remark&, const Filled&);
 
 Page save_wording_change(Visit&, Number remark);
 
-// How many accepted proposals of a consultation on the version before have changed no words: of a
-// draft, where they may have been forgotten.
+// How many accepted proposals have changed no words, of a consultation on a version since the one
+// that was adopted last: of a draft, where they may have been forgotten.
 struct UnusedWordings {
   Number consultation;
   std::int64_t remarks = 0;

@@ -24,12 +24,50 @@ void add_first_of_each(const By<Key>& by, std::vector<AcceptedWording>& all) {
   for (const auto& [key, accepted] : by) all.push_back(accepted.front());
 }
 
-// By the slug, which is the heading in other letters.
-const texts::Section* same_section(const Place& place, const texts::Section& one) {
-  const auto at = std::find_if(place.sections.begin(), place.sections.end(),
-                               [&](const texts::Section& asked) { return asked.slug == one.slug; });
-  return at == place.sections.end() ? nullptr : &*at;
+// A section by its heading and those it lies below.
+std::string path_of(const std::vector<texts::Section>& all, const texts::Section& section) {
+  std::string path = section.heading;
+  const texts::Section* one = &section;
+  while (one->parent) {  // which stands before it
+    one = &all.at(static_cast<std::size_t>(*one->parent - 1));
+    path = one->heading + '\n' + path;
+  }
+  return path;
 }
+
+// By the path, the position; none where several have it.
+std::map<std::string, std::optional<std::int64_t>> positions(
+    const std::vector<texts::Section>& all) {
+  std::map<std::string, std::optional<std::int64_t>> found;
+  for (const texts::Section& one : all) {
+    const auto [at, is_new] = found.try_emplace(path_of(all, one), one.position);
+    if (!is_new) at->second.reset();
+  }
+  return found;
+}
+
+// For each section of a version the same one in the version that was sent out.
+class SentOut {
+ public:
+  SentOut(Db& db, const Place& place, const std::vector<texts::Section>& now)
+      : place_(place),
+        sent_out_(positions(texts::sections(db, place.version.id))),
+        all_(now),
+        now_(positions(now)) {}
+
+  const texts::Section* same(const texts::Section& one) const {
+    const std::string path = path_of(all_, one);
+    const auto at = sent_out_.find(path);
+    if (!now_.at(path) || at == sent_out_.end() || !at->second) return nullptr;
+    return section_at(place_, at->second);
+  }
+
+ private:
+  const Place& place_;
+  std::map<std::string, std::optional<std::int64_t>> sent_out_;
+  const std::vector<texts::Section>& all_;
+  std::map<std::string, std::optional<std::int64_t>> now_;
+};
 
 }  // namespace
 
@@ -53,21 +91,26 @@ bool Choices::is_changed(const Choice& choice, std::string_view typed) const {
   return !words.empty() && words != tidy_text(words_now(choice));
 }
 
-texts::Version built_on(Db& db, const Place& place) {
+std::int64_t Choice::not_shown() const {
+  std::int64_t more = accepted.front().of_place;
+  for (const AcceptedWording& one : accepted) more -= one.remarks;
+  return more;
+}
+
+texts::Version latest_fixed(Db& db, const Place& place) {
   texts::Version latest = place.version;
   for (texts::Version& one : texts::versions(db, place.compact.id, place.version.text))
     if (one.is_frozen() && one.number > latest.number) latest = std::move(one);
   return latest;
 }
 
-Choices choices(Visit& visit, const Place& place) {
+Choices choices(Visit& visit, const Place& place, const texts::Version& version) {
   By<std::int64_t> of_section;
   By<Id<texts::Paragraph>> of_paragraph;
   for (const AcceptedWording& one :
        visit.kept<of_each<accepted_wordings>>().at(place.consultation.id.value))
     (one.paragraph ? of_paragraph[*one.paragraph] : of_section[one.section.value_or(0)])
         .push_back(one);
-  const texts::Version version = built_on(visit.db, place);
   Choices found{version, texts::sections(visit.db, version.id),
                 texts::paragraphs(visit.db, version.id)};
   const auto add_paragraphs = [&](const texts::Section* in, const texts::Section* asked) {
@@ -77,9 +120,10 @@ Choices choices(Visit& visit, const Place& place) {
         found.all.push_back({in, &one, asked, std::move(accepted)});
     }
   };
+  const SentOut sent_out(visit.db, place, found.sections);
   add_paragraphs(nullptr, nullptr);
   for (const texts::Section& one : found.sections) {
-    const texts::Section* asked = same_section(place, one);
+    const texts::Section* asked = sent_out.same(one);
     if (asked && !found.paragraphs_of(one).empty())
       if (auto accepted = taken(of_section, asked->position); !accepted.empty())
         found.all.push_back({&one, nullptr, asked, std::move(accepted)});
@@ -95,11 +139,8 @@ void read_wordings(Db& db, Choices& choices, std::size_t from, std::size_t end) 
     std::vector<Wording>& wordings = choices.all[i].wordings;
     if (!wordings.empty()) continue;
     for (const AcceptedWording& one : choices.all[i].accepted) {
-      if (wordings.empty() || wordings.back().from.front().first != one.first) {
-        ProposedWording read = proposed_wording(db, one.remark);
-        wordings.push_back({std::move(read.proposed), std::move(read.organisation), {}});
-      }
-      wordings.back().from.push_back(one);
+      ProposedWording read = proposed_wording(db, one.remark);
+      wordings.push_back({one, std::move(read.organisation), std::move(read.proposed)});
     }
   }
 }

@@ -8,19 +8,23 @@
 
 namespace overens::consultations {
 
-// A proposed wording whose remark was accepted, wholly or in part: of a paragraph, of a section, or
-// (neither) of the whole text.
+// The same proposed words in remarks that were accepted, wholly or in part: on a paragraph, on a
+// section, or (neither) on the whole text.
 struct AcceptedWording {
-  Id<Remark> remark;
+  Id<Remark> remark;  // the first of them
   Number number;
   std::optional<std::int64_t> section;            // of the version that was sent out
   std::optional<Id<texts::Paragraph>> paragraph;  // none: of the whole section
-  Number first;                                   // the first remark there in just the same words
+  std::int64_t remarks = 0;                       // how many say it in those words
   std::int64_t of_place = 0;                      // how many were accepted for the same place
 };
-// By place and words, of each place the first so many different ones.
+// By place, of each the first so many.
 constexpr std::int64_t most_wordings_of_a_place = 10;
 std::vector<AcceptedWording> accepted_wordings(Db&, Id<Consultation>);
+// Behind that paragraph, and as what gave it its words in that version, stand all remarks with the
+// same words.
+void take_up(Db&, Id<texts::Version>, Id<texts::Paragraph>, const AcceptedWording&,
+             Id<people::Person> by, Instant now);
 // What stands in such a remark.
 struct ProposedWording {
   std::string organisation;
@@ -28,13 +32,13 @@ struct ProposedWording {
 };
 ProposedWording proposed_wording(Db&, Id<Remark>);
 
-// The same proposed words, whoever wrote them.
+// The same with its words, once they are read: read_wordings().
 struct Wording {
+  AcceptedWording from;
+  std::string organisation;  // the first that proposed it
   std::string words;
-  std::string organisation;           // the first that proposed it
-  std::vector<AcceptedWording> from;  // at least one
 
-  std::string value() const { return std::to_string(from.front().number.value); }
+  std::string value() const { return std::to_string(from.number.value); }
 };
 
 // What there is to choose between for one section or paragraph. Of a paragraph one wording is
@@ -45,11 +49,9 @@ struct Choice {
   const texts::Paragraph* paragraph = nullptr;  // of it too; none: the whole section
   const texts::Section* asked = nullptr;        // the same in the text that was sent out
   std::vector<AcceptedWording> accepted{};      // at least one
-  std::vector<Wording> wordings{};              // once they are read: read_wordings()
+  std::vector<Wording> wordings{};              // of each of them, once they are read
 
-  std::int64_t not_shown() const { return accepted.front().of_place - std::ssize(accepted); }
-
-  // The same from version to version.
+  std::int64_t not_shown() const;
   std::string field() const {
     return paragraph ? "paragraph_" + std::to_string(paragraph->number.value)
                      : "section_" + section->slug;
@@ -75,8 +77,9 @@ struct Choices {
   // Whether something was typed that is other words than those.
   bool is_changed(const Choice&, std::string_view typed) const;
 };
-texts::Version built_on(Db&, const Place&);
-Choices choices(Visit&, const Place&);
+// The latest fixed version of the text, from the one that was sent out.
+texts::Version latest_fixed(Db&, const Place&);
+Choices choices(Visit&, const Place&, const texts::Version&);
 // Of the places from one to another: there may be many more than are shown.
 void read_wordings(Db&, Choices&, std::size_t from, std::size_t end);
 

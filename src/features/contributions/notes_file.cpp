@@ -19,7 +19,7 @@ std::vector<std::string> split_themes(std::string_view list) {
     return std::any_of(names.begin(), names.end(),
                        [&](const std::string& one) { return fold(one) == fold(name); });
   };
-  while (!list.empty() && names.size() <= most_themes_of_a_row) {
+  while (!list.empty() && std::ssize(names) <= most_themes) {
     const std::string_view name = list.substr(0, list.find(';'));
     list.remove_prefix(std::min(list.size(), name.size() + 1));
     std::string tidy = tidy_line(name);
@@ -45,8 +45,8 @@ void read_words(NoteRow& row) {
     row.faults.push_back(t("The note is longer than {} characters.", longest_wording));
   if (length(row.entry.table_name) > longest_table_name)
     row.faults.push_back(t("The table is longer than {} characters.", longest_table_name));
-  if (row.themes.size() > most_themes_of_a_row)
-    row.faults.push_back(t("The note has more than {} themes.", most_themes_of_a_row));
+  if (std::ssize(row.themes) > most_themes)
+    row.faults.push_back(t("The note has more than {} themes.", most_themes));
   for (const std::string& theme : row.themes)
     if (length(theme) > longest_theme)
       row.faults.push_back(t("The theme is longer than {} characters.", longest_theme));

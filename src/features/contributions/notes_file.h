@@ -9,8 +9,6 @@
 
 namespace overens::contributions {
 
-constexpr std::size_t most_themes_of_a_row = 20;
-
 // One row as read, or why it is refused.
 struct NoteRow {
   std::size_t line = 0;  // of the file

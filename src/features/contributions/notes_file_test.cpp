@@ -59,8 +59,8 @@ TEST(NotesFile, WhatIsWrongIsSaidByLineAndNothingIsBroughtIn) {
   refused("Inspel;Aktivitet\nBra.;2031-01-01\n", "Line 2: That day has not come yet.");
   refused("Inspel;Tid\nBra.;2018-04-16 14:07 ungefär\n", "14:07 ungefär” is no time.");
   std::string themes = "Inspel;Tema\nBra.;\"";
-  for (int i = 0; i < 21; ++i) themes += "Ämne " + std::to_string(i) + ";";
-  refused(themes + "\"\n", "The note has more than 20 themes.");
+  for (int i = 0; i < 201; ++i) themes += "Ämne " + std::to_string(i) + ";";
+  refused(themes + "\"\n", "The note has more than 200 themes.");
   refused("Inspel\n" + std::string(2'001, 'x') + "\n", "longer than 2");
   std::string many = "Inspel\n";
   for (int i = 0; i < 1'001; ++i) many += "Nummer " + std::to_string(i) + "\n";
@@ -124,6 +124,12 @@ TEST(NotesFile, AWorkbookIsNoTableInPlainText) {
     EXPECT_TRUE(refused.field("rows").value_or("").ends_with("Inspel\nBra."))
         << "what was pasted stands there still";
   }
+}
+
+TEST(NotesFile, AThemeOfARowStandsThereOnce) {
+  const auto table = formats::read_csv("Inspel;Tema\nBra.;\"Dialog; dialog ;;Kvalitet\"\n").table;
+  EXPECT_EQ(contributions::read_note_row(table->row(0), zone("Europe/Stockholm")).themes,
+            (std::vector<std::string>{"Dialog", "Kvalitet"}));
 }
 
 TEST(NotesFile, TimesAreReadByTheirOffset) {

@@ -245,6 +245,10 @@ bool is_paragraphs(std::string_view words) {
   return parts.title.empty() && parts.sections.size() == 1;
 }
 
+std::int64_t count_paragraphs(std::string_view words) {
+  return std::ssize(parts_of(canonical(words)).paragraphs);
+}
+
 std::string with_suggestion(std::string_view canonical_text, std::size_t position, bool is_addition,
                             std::string_view wording) {
   std::string words(wording);

@@ -124,6 +124,7 @@ std::string with_wordings(std::string_view canonical_text,
 // Whether they bring nothing but paragraphs into a text: no heading, and no fence that is left open
 // and takes in what follows.
 bool is_paragraphs(std::string_view words);
+std::int64_t count_paragraphs(std::string_view words);
 
 // --- Changing. All of it runs inside a write. ---
 
