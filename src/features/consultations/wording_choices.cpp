@@ -49,13 +49,16 @@ std::map<std::string, std::optional<std::int64_t>> positions(
 // For each section of a version the same one in the version that was sent out.
 class SentOut {
  public:
-  SentOut(Db& db, const Place& place, const std::vector<texts::Section>& now)
+  SentOut(Db& db, const Place& place, const texts::Version& version,
+          const std::vector<texts::Section>& now)
       : place_(place),
+        is_it_(version.id == place.version.id),
         sent_out_(positions(texts::sections(db, place.version.id))),
         all_(now),
         now_(positions(now)) {}
 
   const texts::Section* same(const texts::Section& one) const {
+    if (is_it_) return section_at(place_, one.position);
     const std::string path = path_of(all_, one);
     const auto at = sent_out_.find(path);
     if (!now_.at(path) || at == sent_out_.end() || !at->second) return nullptr;
@@ -64,6 +67,7 @@ class SentOut {
 
  private:
   const Place& place_;
+  bool is_it_;
   std::map<std::string, std::optional<std::int64_t>> sent_out_;
   const std::vector<texts::Section>& all_;
   std::map<std::string, std::optional<std::int64_t>> now_;
@@ -120,7 +124,7 @@ Choices choices(Visit& visit, const Place& place, const texts::Version& version)
         found.all.push_back({in, &one, asked, std::move(accepted)});
     }
   };
-  const SentOut sent_out(visit.db, place, found.sections);
+  const SentOut sent_out(visit.db, place, version, found.sections);
   add_paragraphs(nullptr, nullptr);
   for (const texts::Section& one : found.sections) {
     const texts::Section* asked = sent_out.same(one);
