@@ -291,6 +291,7 @@ Response put_right(Visit& visit, Number number) {
       if (entry.adopts != decision.text_version_id) tell_of_adoption(db, visit, compact, number);
     });
   } catch (const CheckViolation&) {
+    if (entry.adopts == decision.text_version_id) throw;
     filled.fail("adopts", t("It has been signed. What is signed stays adopted."));
     return correction_page(visit, compact, decision, filled, 409);
   }
