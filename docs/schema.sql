@@ -1880,6 +1880,17 @@ CREATE TABLE version (                           -- one wording of the whole tex
   CHECK (adopted_on IS NULL OR frozen_at IS NOT NULL)
 ) STRICT;
 
+CREATE TRIGGER remark_behind_fixed_words AFTER UPDATE OF frozen_at ON version
+WHEN OLD.frozen_at IS NULL AND NEW.frozen_at IS NOT NULL
+BEGIN
+  INSERT INTO paragraph_remark (paragraph_id, remark_id, linked_at, linked_by)
+  SELECT w.paragraph_id, d.remark_id, MIN(w.noted_at), MIN(w.noted_by)
+  FROM wording_change w JOIN disposition d ON d.id = w.disposition_id
+  JOIN version_paragraph p ON p.version_id = w.version_id AND p.paragraph_id = w.paragraph_id
+  WHERE w.version_id = NEW.id GROUP BY w.paragraph_id, d.remark_id
+  ON CONFLICT DO NOTHING;
+END;
+
 CREATE TRIGGER version_is_frozen
 BEFORE UPDATE OF text_id, number, title, markdown, sha256, language, frozen_at ON version
 WHEN OLD.frozen_at IS NOT NULL
@@ -1968,6 +1979,15 @@ CREATE TABLE wording_change (                    -- a disposition gave a paragra
   noted_by INTEGER REFERENCES person(id),          -- who did; null: the import
   PRIMARY KEY (version_id, paragraph_id, disposition_id)
 ) STRICT;
+
+CREATE TRIGGER remark_behind_words_of_fixed AFTER INSERT ON wording_change
+BEGIN
+  INSERT INTO paragraph_remark (paragraph_id, remark_id, linked_at, linked_by)
+  SELECT NEW.paragraph_id, d.remark_id, NEW.noted_at, NEW.noted_by
+  FROM disposition d JOIN version v ON v.id = NEW.version_id
+  WHERE d.id = NEW.disposition_id AND v.frozen_at IS NOT NULL
+  ON CONFLICT DO NOTHING;
+END;
 
 CREATE INDEX wording_change_by ON wording_change (disposition_id);
 

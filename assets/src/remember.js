@@ -73,6 +73,11 @@ function keep(form, storage) {
     const folded = one.closest("details");
     if (folded && value && value !== one.defaultValue) folded.open = true;
   }
+  // What the browser itself brings back when somebody goes back to it after it was taken.
+  addEventListener("pageshow", (event) => {
+    const isBack = event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (isBack && !storage.getItem(name)) form.reset();
+  });
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(save, QUIET_MS);

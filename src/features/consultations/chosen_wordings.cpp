@@ -12,11 +12,13 @@ namespace {
 
 constexpr std::size_t longest_section = 100'000;  // characters
 
-bool has_all_of(const ChosenWordings& chosen, const texts::Section* section) {
-  return section &&
-         std::any_of(chosen.all.begin(), chosen.all.end(), [&](const ChosenWordings::One& one) {
-           return !one.place->paragraph && one.place->section == section;
-         });
+// The choice by which that section gets other words as a whole; none where it does not.
+const ChosenWordings::One* all_of(const ChosenWordings& chosen, const texts::Section* section) {
+  const auto at =
+      std::find_if(chosen.all.begin(), chosen.all.end(), [&](const ChosenWordings::One& one) {
+        return section && !one.place->paragraph && one.place->section == section;
+      });
+  return at == chosen.all.end() ? nullptr : &*at;
 }
 
 // "0" is the words as they are.
@@ -28,8 +30,10 @@ void read_paragraph_choice(Filled& filled, const Choice& choice, ChosenWordings&
   filled.expect(wording != choice.wordings.end() || value == "0", name,
                 t("Choose one of the wordings."));
   if (wording == choice.wordings.end()) return;
-  filled.expect(!has_all_of(chosen, choice.section), name,
-                t("“{}” gets other words as a whole. Leave the paragraph as it is, or the section.",
+  const ChosenWordings::One* section = all_of(chosen, choice.section);
+  filled.expect(!section || stands_in(section->words, wording->words), name,
+                t("“{}” gets other words as a whole, and these are not among them. Write them in "
+                  "there too, or leave the paragraph as it is.",
                   choice.section ? choice.section->heading : ""));
   filled.expect(texts::is_paragraphs(wording->words), name,
                 t("It brings a heading, or a block of code without an end. Leave the words as they "
@@ -51,13 +55,17 @@ void read_section_choice(Filled& filled, const Form& form, const Choices& all, c
   }
   filled.expect(known == ticked.size(), name, t("Choose among the proposals."));
   const bool is_as_before = !all.is_changed(choice, one.words);
-  filled.expect(is_as_before || texts::is_paragraphs(one.words), words_name,
-                t("A heading has no place here, nor a block of code without an end. Change the "
-                  "headings in the draft."));
+  filled.expect(
+      is_as_before || texts::is_paragraphs(one.words), words_name,
+      t("“{}”: a heading has no place here, nor a block of code without an end. Change the "
+        "headings in the draft.",
+        choice.section->heading));
   filled.expect(one.from.empty() || !is_as_before, words_name,
-                t("Write what is taken up into the words, or clear the tick."));
-  filled.expect(is_as_before || !one.from.empty(), name,
-                t("Tick which of the proposals the new words come from."));
+                t("“{}”: write what is taken up into the words, or clear the tick.",
+                  choice.section->heading));
+  filled.expect(
+      is_as_before || !one.from.empty(), name,
+      t("“{}”: tick which of the proposals the new words come from.", choice.section->heading));
   if (!is_as_before) chosen.all.push_back(std::move(one));
 }
 
@@ -67,6 +75,7 @@ std::map<std::int64_t, std::string> instead_of(const Choices& all, const ChosenW
   std::map<std::int64_t, std::string> instead;
   for (const ChosenWordings::One& one : chosen.all) {
     if (one.place->paragraph) {
+      if (all_of(chosen, one.place->section)) continue;  // its words stand among the section's
       instead[one.place->paragraph->position] = one.words;
       continue;
     }
@@ -93,13 +102,16 @@ std::map<std::int64_t, Span> spans(const Choices& all,
   return found;
 }
 
-// Those of them that read otherwise than before, or all where a section only became shorter.
-std::vector<Id<texts::Paragraph>> changed_in(const Span& span, const Choices& all,
+// Those of them with words of that choice that read otherwise than before, or all where a section
+// only became shorter.
+std::vector<Id<texts::Paragraph>> changed_in(const Span& span, const std::string& words,
+                                             const Choices& all,
                                              const std::vector<texts::Paragraph>& now) {
   std::vector<Id<texts::Paragraph>> there;
   std::vector<Id<texts::Paragraph>> changed;
   for (const texts::Paragraph& each : now) {
     if (each.position < span.first || each.position >= span.second) continue;
+    if (!stands_in(words, each.wording) && !stands_in(each.wording, words)) continue;
     there.push_back(each.id);
     const bool is_as_before =
         std::any_of(all.paragraphs.begin(), all.paragraphs.end(), [&](const texts::Paragraph& was) {
@@ -110,9 +122,12 @@ std::vector<Id<texts::Paragraph>> changed_in(const Span& span, const Choices& al
   return changed.empty() ? there : changed;
 }
 
-std::int64_t first_position(const Choices& all, const Choice& choice) {
-  return choice.paragraph ? choice.paragraph->position
-                          : all.paragraphs_of(*choice.section).front()->position;
+// Where the words begin whose place is taken.
+std::int64_t first_position(const Choices& all, const ChosenWordings& chosen,
+                            const Choice& choice) {
+  const bool is_all_of_it = !choice.paragraph || all_of(chosen, choice.section);
+  return is_all_of_it ? all.paragraphs_of(*choice.section).front()->position
+                      : choice.paragraph->position;
 }
 
 }  // namespace
@@ -143,7 +158,7 @@ texts::Version make_version(Db& db, Visit& visit, const Place& place, const Choi
   const auto stand_at = spans(all, instead);
   for (const ChosenWordings::One& one : chosen.all)
     for (const Id<texts::Paragraph> paragraph :
-         changed_in(stand_at.at(first_position(all, *one.place)), all, now))
+         changed_in(stand_at.at(first_position(all, chosen, *one.place)), one.words, all, now))
       for (const AcceptedWording& wording : one.from)
         take_up(db, made.id, paragraph, wording, people::me(visit), visit.now);
   return made;

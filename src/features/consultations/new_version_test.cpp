@@ -97,16 +97,16 @@ TEST_F(OfASection, WhatIsTakenUpIsWrittenIntoItsWords) {
     EXPECT_TRUE(answer.has(why));
   };
   refused({{"version", "2"}, {as_it_is, "0"}, {"section_dialog", remark}, {"words_dialog", before}},
-          "Write what is taken up into the words");
+          "“Dialog”: write what is taken up into the words");
   refused({{"version", "2"}, {as_it_is, "0"}, {"words_dialog", after}},
-          "Tick which of the proposals");
+          "“Dialog”: tick which of the proposals");
   refused({{"version", "2"}, {as_it_is, "0"}, {"section_dialog", "99999"}, {"words_dialog", after}},
           "Choose among the proposals.");
   refused({{"version", "2"},
            {as_it_is, "0"},
            {"section_dialog", remark},
            {"words_dialog", after + "\n\n## Nytt"}},
-          "A heading has no place here");
+          "“Dialog”: a heading has no place here");
   const Answer made = eva.post(
       build,
       {{"version", "2"}, {as_it_is, "0"}, {"section_dialog", remark}, {"words_dialog", after}});
@@ -221,20 +221,45 @@ TEST_F(Anchoring, WhatWasTakenUpStandsThereAlready) {
   EXPECT_EQ(form.field("paragraph_" + number), "0");
 }
 
-TEST_F(OfASection, ItAndAParagraphOfItDoNotBothGetOtherWords) {
+TEST_F(OfASection, WhatIsChosenForAParagraphStandsInItsSectionToo) {
   auto eva = app.sign_in(coordinator);
   const Answer form = eva.get(build);
   const std::string taken = form.field("paragraph_" + number).value_or("");
   const std::string before = form.field("words_dialog").value_or("");
-  const Answer both = eva.post(build, {{"version", "2"},
-                                       {"paragraph_" + number, taken},
-                                       {"section_dialog", remark},
-                                       {"words_dialog", before + " Nytt."}});
-  EXPECT_EQ(both.status, 422);
-  EXPECT_TRUE(both.has("gets other words as a whole"));
-  EXPECT_EQ(both.field("words_dialog"), before + " Nytt.") << "what was typed stands there";
+  const Answer without = eva.post(build, {{"version", "2"},
+                                          {"paragraph_" + number, taken},
+                                          {"section_dialog", remark},
+                                          {"words_dialog", before + " Nytt."}});
+  EXPECT_EQ(without.status, 422);
+  EXPECT_TRUE(without.has("and these are not among them"));
+  EXPECT_EQ(without.field("words_dialog"), before + " Nytt.") << "what was typed stands there";
+  std::string both = before;
+  both.insert(both.find(words) + words.size(), " Minst fyra gånger om året.");
+  ASSERT_EQ(eva.post(build, {{"version", "2"},
+                             {"paragraph_" + number, taken},
+                             {"section_dialog", remark},
+                             {"words_dialog", both + "\n\nVi följer upp varje år."}})
+                .status,
+            303);
+  app.read([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto changed = [&](const std::string& by) {
+      return consultations::changes_by_remark(
+          db, consultations::find_remark(db, compact->id, Number{std::stoll(by)})->id);
+    };
+    EXPECT_EQ(changed(remark).size(), 2) << "the paragraph that has other words, and the new one";
+    ASSERT_EQ(changed(taken).size(), 1);
+    EXPECT_EQ(std::to_string(changed(taken).front().paragraph.value), number);
+  });
+}
+
+TEST_F(OfASection, AParagraphOfItGetsOtherWordsAlone) {
+  auto eva = app.sign_in(coordinator);
+  const Answer form = eva.get(build);
   EXPECT_EQ(
-      eva.post(build, {{"version", "2"}, {"paragraph_" + number, taken}, {"words_dialog", before}})
+      eva.post(build, {{"version", "2"},
+                       {"paragraph_" + number, form.field("paragraph_" + number).value_or("")},
+                       {"words_dialog", form.field("words_dialog").value_or("")}})
           .status,
       303);
 }
@@ -315,6 +340,51 @@ TEST_F(Anchoring, ARemarkStandsBehindTheParagraphThatGotItsWords) {
                 each.organisation == "Förening två" ? second : number);
     }
   });
+}
+
+// What a draft takes up is nobody else's business until the parties have fixed it.
+TEST_F(OfASection, NothingOfADraftIsSeenUntilItIsFixed) {
+  auto eva = app.sign_in(coordinator);
+  const std::string before = eva.get(build).field("words_dialog").value_or("");
+  ASSERT_EQ(eva.post(build, {{"version", "2"},
+                             {"paragraph_" + number, "0"},
+                             {"section_dialog", remark},
+                             {"words_dialog", before + "\n\nVi följer upp varje år."}})
+                .status,
+            303);
+  const std::string page = "/ostergotland/remarks/" + remark;
+  EXPECT_TRUE(eva.get(page).has("Words that it changed"));
+  EXPECT_FALSE(app.anyone().get(page).has("See paragraph"));
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    const auto draft = *texts::find(db, compact->id, Number{1}, Number{3});
+    for (const texts::Paragraph& one : texts::paragraphs(db, draft.id))
+      EXPECT_TRUE(one.wording != "Vi följer upp varje år." ||
+                  consultations::remarks_behind(db, one.id).empty());
+    texts::freeze(db, draft.id, app.now());
+    for (const texts::Paragraph& one : texts::paragraphs(db, draft.id)) {
+      if (one.wording != "Vi följer upp varje år.") continue;
+      EXPECT_EQ(consultations::remarks_behind(db, one.id).size(), 1);
+    }
+  });
+}
+
+TEST_F(OfASection, WithADraftThereOnlyTheWayToItIsShown) {
+  app.write([&](Db& db) {
+    const auto compact = compacts::find(db, "ostergotland");
+    texts::add_version(db, *compact, Number{1}, markdown() + "\nMer.\n", "", {}, app.now());
+  });
+  const Answer form = app.sign_in(coordinator).get(build);
+  EXPECT_TRUE(form.has("There is a draft already"));
+  EXPECT_FALSE(form.has("Make the draft"));
+}
+
+TEST_F(OfASection, WhatWasTakenUpStandsThereAlready) {
+  std::string later = markdown();
+  fix(later.insert(later.find(words), "Vi följer upp varje år.\n\n"));
+  const Answer form = app.sign_in(coordinator).get(build);
+  EXPECT_TRUE(form.has("“Dialog”: what was accepted stands there already."));
+  EXPECT_EQ(form.field("words_dialog"), std::nullopt);
 }
 
 }  // namespace

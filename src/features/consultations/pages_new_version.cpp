@@ -63,22 +63,25 @@ Html paragraph_choice(const Place& place, const Choices& all, const Choice& choi
 
 Html section_choice(const Choices& all, const Choice& choice, const Filled& shown,
                     const Form& form) {
+  const std::string now = all.words_now(choice);
   std::vector<Option> options;
-  for (const Wording& one : choice.wordings) options.push_back(option_of(one));
+  for (const Wording& one : choice.wordings)
+    if (!stands_in(now, one.words)) options.push_back(option_of(one));
+  if (options.empty())
+    return html("<p>{}</p>",
+                t("“{}”: what was accepted stands there already.", choice.section->heading));
   const std::string name = choice.field();
   const std::string words_name = choice.words_field();
   std::vector<std::string> ticked;
   for (const std::string_view one : form.all(name)) ticked.emplace_back(one);
-  const std::string now = all.words_now(choice);
   constexpr std::size_t letters_a_row = 60;
   constexpr std::size_t most_rows = 20;
   const auto breaks = static_cast<std::size_t>(std::count(now.begin(), now.end(), '\n'));
-  Html fields = tick_fields(
-      shown,
-      {.name = name,
-       .label = t("What is taken up of what was accepted for “{}”", choice.section->heading),
-       .is_optional = true},
-      options, ticked);
+  Html fields = tick_fields(shown,
+                            {.name = name,
+                             .label = t("What is taken up for “{}”", choice.section->heading),
+                             .hint = t("Nothing has to be.")},
+                            options, ticked);
   fields += area_field(
       shown,
       {.name = words_name,
@@ -174,14 +177,30 @@ Html by_hand(Visit& visit, const Place& place, const Choices& all) {
                      })));
 }
 
+// What is decided and not yet published is not chosen among.
+Html unpublished_notice(Visit& visit, const Place& place) {
+  const std::int64_t count = unpublished(visit.db, place.consultation.id).count;
+  if (count == 0) return {};
+  return notice(Tone::warning, t("Not everything is published"),
+                html("<p>{}</p>", link(url(visit, "/{}/consultations/{}/dispositions",
+                                           place.compact.slug, place.consultation.number),
+                                       tn("{} disposition is not published yet. Only what is "
+                                          "published can be taken up.",
+                                          "{} dispositions are not published yet. Only what is "
+                                          "published can be taken up.",
+                                          count))));
+}
+
 Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled& filled,
                    std::size_t from, int status = 200) {
   Html body = error_summary(filled);
+  body += unpublished_notice(visit, place);
   const Head head{.title = t("A new version"),
                   .lead = all.size() == 0
                               ? Text()
-                              : t("Choose the words of each place that has an accepted proposal. "
-                                  "The draft can be changed before the parties fix it."),
+                              : t("For each paragraph with an accepted proposal choose its words; "
+                                  "for a section write in what is taken up. The draft can be "
+                                  "changed before the parties fix it."),
                   .path = path_to(visit, place)};
   if (all.size() == 0) {
     body += all.by_hand.empty() ? empty_state(t("No proposed wording has been accepted."))
@@ -240,6 +259,8 @@ std::size_t page_with(const Choices& all, const Choice* place) {
 
 Page choose_wordings(Visit& visit, Number number) {
   const Place place = place_here(visit, number);
+  if (Html there = draft_there(visit, place); !there.is_empty())
+    return page(visit, {.title = t("A new version"), .path = path_to(visit, place)}, there);
   Choices all = choices(visit, place, latest_fixed(visit.db, place));
   return wordings_page(visit, place, all, Filled{}, 0);
 }

@@ -94,6 +94,8 @@ Page create_paper_response(Visit& visit, Number number) {
   wanted.parts = complete_parts(filled, place, parts_of(read_all_parts(filled, place)));
   const Upload* original = visit.form.file("original");
   filled.expect(original != nullptr, "original", t("Attach the original."));
+  if (original)
+    if (const auto why = files::refusal(*original)) filled.fail("original", *why);
   if (!filled.ok()) return paper_page(visit, place, filled, 422);
   const auto file = files::store(visit, filled, "original");
   if (!filled.ok() || !file) return paper_page(visit, place, filled, 422);

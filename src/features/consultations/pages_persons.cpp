@@ -52,7 +52,7 @@ Page person_page(Visit& visit, const Place& place, const Filled& filled, int sta
 void send_link(Db& db, Visit& visit, const Place& place, const Sender& sender,
                const std::string& token, const std::string& hash) {
   post::Mail mail = compacts::letter(
-      visit.site, place.compact, visit.language, sender.email, sender.name, "person_answer_confirm",
+      visit.site, place.compact, visit.language, sender.email, {}, "person_answer_confirm",
       t("Confirm your response: {}", place.consultation.title),
       t("Somebody, we hope you, has answered “{0}” with this address. Open the link and "
         "press the button there, and the response is received: {1}\n\nIf it was not you, "
@@ -151,16 +151,22 @@ Page show_person_answer(Visit& visit, Number number, std::string token) {
         html(R"(<div class="o-done" role="status"><h1>{}</h1><p class="o-lead">{}</p></div>)",
              t("Your response has been received"),
              t("It has number {0} in “{1}”.", response.number, place.consultation.title));
-    done +=
-        paragraph(t("To change it before the last day, answer once more with the same address: "
-                    "the earlier version is kept."));
+    done += paragraph(
+        t("To change it before the last day, answer once more with the same address. Write "
+          "all of it then: it takes the place of this response, which is kept as an "
+          "earlier version."));
     done += html("<p>{}</p>", link(address(visit, place, response.number), t("Read the response")));
     return page_with_own_heading(visit, t("Your response has been received"), {}, done);
   }
   Html body = paragraph(words_for(door_of(place), place.consultation));
+  if (has_answered(visit.db, place.consultation.id, answer.email))
+    body += notice(Tone::info, t("You have answered before"),
+                   html("<p>{}</p>", t("This takes the place of all that you said then. What you "
+                                       "said before is kept as an earlier version.")));
   body += parts_view(place, answer_parts(visit.db, answer.id));
   if (lets_in(door_of(place)))
-    body += post_button(visit, token_url(visit, place, token), {.words = t("Submit the response")});
+    body +=
+        post_form(visit, token_url(visit, place, token), {}, {.words = t("Submit the response")});
   return page(visit, {.title = t("Confirm your response"), .path = path_to(visit, place)}, body);
 }
 

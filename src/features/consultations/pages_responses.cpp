@@ -133,6 +133,10 @@ Page show_response(Visit& visit, Number number, Number response) {
   std::vector<Fact> about = {{t("Response"), html("{}{}", one.number, marks(one))},
                              {t("Received"), received_words(place, one)},
                              {t("How it came"), html("{}", words_for(one.channel))}};
+  if (one.version > 1)
+    about.push_back(
+        {t("Changed"), instant_element(response_versions(visit.db, one.id).back().entered_at,
+                                       place.compact.zone())});
   if (const auto person = sender_of(visit.db, one.id))
     if (person->publishes_name || compacts::may_run(visit))
       about.push_back({t("Name"), html("{}", person->name)});
@@ -144,7 +148,7 @@ Page show_response(Visit& visit, Number number, Number response) {
   }
   Html body = facts(about);
   body += originals_of(visit, place, one);
-  body += heading(2, t("What the organisation says"));
+  body += heading(2, t("What the response says"));
   body += gathered_view(place, gathered_for(visit.db, one.id, one.version));
   const auto said = remarks_of(visit.db, one.id);
   body += remark_list(visit, place, said, Told::part);
@@ -248,7 +252,8 @@ Page remark_page(Visit& visit, const Remark& remark, const Filled& filled, int s
       history.rows.push_back({html("{}", words_for(one.kind)), html("{}", one.reason),
                               instant_element(one.made_at, compact.zone())});
   if (history.rows.size() > 1) body += table(history);
-  body += when(compacts::may_coordinate(visit), [&] {
+  const bool may_be_handled = place.status() == Status::closed && !place.consultation.handled_at;
+  body += when(may_be_handled && compacts::may_coordinate(visit), [&] {
     return html(R"(<p class="o-actions">{}</p>)",
                 button_link(url(visit, "/{}/remarks/{}/disposition", compact.slug, number),
                             t("Record a disposition"), Weight::secondary));

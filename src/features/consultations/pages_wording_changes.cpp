@@ -114,7 +114,6 @@ Page save_wording_change(Visit& visit, Number number) {
   visit.write([&](Db& db) {
     if (!changes_words(remark))
       throw Conflict{t("Only a remark that is accepted, wholly or in part, changes words.")};
-    link_paragraph(db, at->id, remark.id, people::me(visit), visit.now);
     note_change(db, latest.id, at->id, remark.id, people::me(visit), visit.now);
   });
   return see_other(remark_address(visit, number));

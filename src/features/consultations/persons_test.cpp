@@ -60,6 +60,7 @@ TEST_F(Persons, TheNameIsShownWithConsentOnly) {
   EXPECT_TRUE(eva.get("/ostergotland/records").has("Privatperson"));
   // Answered once more from the same address, it is a new version of the same response.
   petra.post(form, typed("Med namn.", true));
+  EXPECT_TRUE(petra.get(link()).has("This takes the place of all that you said then."));
   petra.post(link());
   EXPECT_TRUE(app.anyone().get(response).has("Petra Privat"));
   EXPECT_TRUE(app.anyone().get(response).has("Earlier versions of this response"));

@@ -25,23 +25,17 @@ std::vector<AcceptedWording> accepted_wordings(Db& db, Id<Consultation> id) {
 
 void take_up(Db& db, Id<texts::Version> version, Id<texts::Paragraph> paragraph,
              const AcceptedWording& wording, Id<people::Person> by, Instant now) {
-#define OVERENS_IN_THE_SAME_WORDS                                                  \
-  "FROM remark f JOIN remark_now g ON g.id = f.id "                                \
-  "JOIN remark m ON m.consultation_id = f.consultation_id "                        \
-  "AND m.section IS NOT DISTINCT FROM f.section "                                  \
-  "AND m.paragraph_id IS NOT DISTINCT FROM f.paragraph_id AND m.has_proposal = 1 " \
-  "JOIN remark_now n ON n.id = m.id AND n.proposed = g.proposed "                  \
-  "JOIN disposition d ON d.id = n.disposition_id AND d.kind IN ('accepted', 'partly') "
-  db.run(
-      "INSERT INTO paragraph_remark (paragraph_id, remark_id, linked_at, linked_by) "
-      "SELECT $1, m.id, $3, $4 " OVERENS_IN_THE_SAME_WORDS "WHERE f.id = $2 ON CONFLICT DO NOTHING",
-      paragraph, wording.remark, now, by);
-  db.run(
-      "INSERT INTO wording_change (version_id, paragraph_id, disposition_id, noted_at, noted_by) "
-      "SELECT $1, $2, d.id, $4, $5 " OVERENS_IN_THE_SAME_WORDS
-      "WHERE f.id = $3 ON CONFLICT DO NOTHING",
-      version, paragraph, wording.remark, now, by);
-#undef OVERENS_IN_THE_SAME_WORDS
+  db.run(R"(
+      INSERT INTO wording_change (version_id, paragraph_id, disposition_id, noted_at, noted_by)
+      SELECT $1, $2, d.id, $4, $5
+      FROM remark f JOIN remark_now g ON g.id = f.id
+      JOIN remark m ON m.consultation_id = f.consultation_id
+        AND m.section IS NOT DISTINCT FROM f.section
+        AND m.paragraph_id IS NOT DISTINCT FROM f.paragraph_id AND m.has_proposal = 1
+      JOIN remark_now n ON n.id = m.id AND n.proposed = g.proposed
+      JOIN disposition d ON d.id = n.disposition_id AND d.kind IN ('accepted', 'partly')
+      WHERE f.id = $3 ON CONFLICT DO NOTHING)",
+         version, paragraph, wording.remark, now, by);
 }
 
 ProposedWording proposed_wording(Db& db, Id<Remark> id) {

@@ -188,7 +188,7 @@ Html paragraphs_behind(Visit& visit, const Decided& text, const Remark& remark) 
   return each(text.paragraphs, [&](const texts::Paragraph& one) {
     if (std::find(linked.begin(), linked.end(), one.id.value) == linked.end()) return Html();
     return html(R"( <a href="{}">{}</a>)", texts::address(visit, *text.version, one),
-                t("See paragraph {}", one.position));
+                t("See paragraph {0} in version {1}", one.position, text.version->number));
   });
 }
 

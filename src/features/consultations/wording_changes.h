@@ -26,7 +26,8 @@ struct WordingChange {
 std::vector<WordingChange> changes_of_paragraph(Db&, Id<texts::Paragraph>);
 std::vector<WordingChange> changes_by_remark(Db&, Id<Remark>);
 // By the disposition of that remark that everybody sees. False where it has none that changes
-// anything, or the paragraph does not stand in that version, or it is written down already.
+// anything, or the paragraph does not stand in that version, or it is written down already. The
+// remark stands behind the paragraph from when the version is fixed, by trigger.
 bool note_change(Db&, Id<texts::Version>, Id<texts::Paragraph>, Id<Remark>,
                  std::optional<Id<people::Person>> by, Instant now);
 // Of what was brought in: an accepted remark behind a paragraph whose words are others in the first

@@ -101,6 +101,10 @@ std::int64_t Choice::not_shown() const {
   return more;
 }
 
+bool stands_in(std::string_view all, std::string_view words) {
+  return tidy_line(all).find(tidy_line(words)) != std::string::npos;
+}
+
 texts::Version latest_fixed(Db& db, const Place& place) {
   texts::Version latest = place.version;
   for (texts::Version& one : texts::versions(db, place.compact.id, place.version.text))

@@ -21,8 +21,8 @@ struct AcceptedWording {
 // By place, of each the first so many.
 constexpr std::int64_t most_wordings_of_a_place = 10;
 std::vector<AcceptedWording> accepted_wordings(Db&, Id<Consultation>);
-// Behind that paragraph, and as what gave it its words in that version, stand all remarks with the
-// same words.
+// What gave that paragraph its words in that version: all remarks with the same words. They stand
+// behind it when the version is fixed.
 void take_up(Db&, Id<texts::Version>, Id<texts::Paragraph>, const AcceptedWording&,
              Id<people::Person> by, Instant now);
 // What stands in such a remark.
@@ -77,6 +77,8 @@ struct Choices {
   // Whether something was typed that is other words than those.
   bool is_changed(const Choice&, std::string_view typed) const;
 };
+// Whether words stand among others, whatever white space is between them.
+bool stands_in(std::string_view all, std::string_view words);
 // The latest fixed version of the text, from the one that was sent out.
 texts::Version latest_fixed(Db&, const Place&);
 Choices choices(Visit&, const Place&, const texts::Version&);

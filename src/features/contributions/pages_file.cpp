@@ -128,10 +128,11 @@ Response form_page(Visit& visit, const compacts::Compact& compact, const Filled&
                        ".csv,.tsv,.txt,text/csv,text/plain");
   Html body = error_summary(filled);
   body += above;
-  body += post_form(visit, url(visit, "/{}/contributions/file", compact.slug), fields,
-                    {Submit{.words = t("Look at the notes first"), .name = "look", .value = "1"},
-                     Submit{.words = t("Bring them in")}},
-                    true);
+  body +=
+      remembered_form(visit, url(visit, "/{}/contributions/file", compact.slug), fields,
+                      {Submit{.words = t("Look at the notes first"), .name = "look", .value = "1"},
+                       Submit{.words = t("Bring them in")}},
+                      true);
   return page(visit,
               Head{.title = t("Bring in notes from a file"),
                    .lead = t("What is here already, in the same words from the same table and day, "
@@ -180,7 +181,7 @@ Response bring_notes(Visit& visit) {
     filled.fail("rows", conflict.told().value_or(t("That is no longer possible")));
     return looked_at(visit, compact, rows, filled, 409);
   }
-  return see_other(url(visit, "/{}/contributions", compact.slug).with("state", "open"));
+  return accepted(url(visit, "/{}/contributions", compact.slug).with("state", "open"));
 }
 
 }  // namespace overens::contributions
