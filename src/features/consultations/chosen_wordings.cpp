@@ -132,11 +132,12 @@ std::int64_t first_position(const Choices& all, const ChosenWordings& chosen,
 
 }  // namespace
 
-ChosenWordings read_choices(Visit& visit, Filled& filled, Choices& all, std::size_t from,
-                            std::size_t end) {
+ChosenWordings read_choices(Visit& visit, Filled& filled, const Place& place, Choices& all,
+                            std::size_t from, std::size_t end) {
   read_wordings(visit.db, all, from, end);
   ChosenWordings chosen;
   for (std::size_t i = from; i < end; ++i) {
+    if (!is_open(place, all, all.all[i])) continue;
     const std::size_t faults = filled.errors().size();
     if (all.all[i].paragraph)
       read_paragraph_choice(filled, all.all[i], chosen);

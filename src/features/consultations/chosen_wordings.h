@@ -17,7 +17,8 @@ struct ChosenWordings {
   std::optional<std::size_t> first_fault{};
 };
 // Of the places from one to another.
-ChosenWordings read_choices(Visit&, Filled&, Choices&, std::size_t from, std::size_t end);
+ChosenWordings read_choices(Visit&, Filled&, const Place&, Choices&, std::size_t from,
+                            std::size_t end);
 // Each paragraph with new words knows the dispositions they came from. Inside a write.
 texts::Version make_version(Db&, Visit&, const Place&, const Choices&, const ChosenWordings&);
 

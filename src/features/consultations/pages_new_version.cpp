@@ -31,28 +31,31 @@ bool has_changed_since(const Place& place, const texts::Paragraph& now) {
   return asked && asked->wording != now.wording;
 }
 
+Text place_words(const Choice& choice) {
+  if (!choice.paragraph) return verbatim(choice.section->heading);
+  const std::int64_t position = choice.paragraph->position;
+  return choice.section ? t("Paragraph {0}, in “{1}”", position, choice.section->heading)
+                        : t("Paragraph {}", position);
+}
+
 Html paragraph_choice(const Place& place, const Choices& all, const Choice& choice,
                       const Filled& shown, const Form& form) {
   const texts::Paragraph& now = *choice.paragraph;
   std::vector<Option> options;
   for (const Wording& one : choice.wordings)
-    if (one.words != now.wording) options.push_back(option_of(one));
-  const bool stands_there = options.empty();
+    if (!stands_there(place, all, choice, one)) options.push_back(option_of(one));
   // Where there are several wordings nobody has said yet which one it is to be.
-  const bool is_plain = choice.wordings.size() == 1 && choice.not_shown() == 0;
-  const std::string proposed = stands_there                                 ? "0"
-                               : is_plain && !has_changed_since(place, now) ? options.front().value
-                                                                            : "";
+  const bool is_plain =
+      choice.wordings.size() == 1 && choice.not_shown() == 0 && !has_changed_since(place, now);
+  const std::string proposed = is_plain ? options.front().value : "";
   options.push_back({"0", t("The words as they are"), verbatim(now.wording)});
   const std::string name = choice.field();
   const std::string chosen(form.value(name));
   return radio_field(
       shown,
       {.name = name,
-       .label = choice.section ? t("Paragraph {0}, in “{1}”", now.position, choice.section->heading)
-                               : t("Paragraph {}", now.position),
-       .hint = stands_there ? t("What was accepted stands there already.")
-               : has_changed_since(place, now)
+       .label = place_words(choice),
+       .hint = has_changed_since(place, now)
                    ? t("The words have become others since the text was sent out: they are those "
                        "of version {}.",
                        all.version.number)
@@ -61,15 +64,12 @@ Html paragraph_choice(const Place& place, const Choices& all, const Choice& choi
       options);
 }
 
-Html section_choice(const Choices& all, const Choice& choice, const Filled& shown,
-                    const Form& form) {
+Html section_choice(const Place& place, const Choices& all, const Choice& choice,
+                    const Filled& shown, const Form& form) {
   const std::string now = all.words_now(choice);
   std::vector<Option> options;
   for (const Wording& one : choice.wordings)
-    if (!stands_in(now, one.words)) options.push_back(option_of(one));
-  if (options.empty())
-    return html("<p>{}</p>",
-                t("“{}”: what was accepted stands there already.", choice.section->heading));
+    if (!stands_there(place, all, choice, one)) options.push_back(option_of(one));
   const std::string name = choice.field();
   const std::string words_name = choice.words_field();
   std::vector<std::string> ticked;
@@ -96,9 +96,11 @@ Html section_choice(const Choices& all, const Choice& choice, const Filled& show
 
 Html choice_field(Visit& visit, const Place& place, const Choices& all, const Choice& choice,
                   const Filled& filled) {
+  if (!is_open(place, all, choice))
+    return html("<p>{}: {}</p>", place_words(choice), t("what was accepted stands there already."));
   const Filled shown = filled.ok() ? Filled{} : filled;
   Html field = choice.paragraph ? paragraph_choice(place, all, choice, shown, visit.form)
-                                : section_choice(all, choice, shown, visit.form);
+                                : section_choice(place, all, choice, shown, visit.form);
   if (const std::int64_t more = choice.not_shown(); more > 0)
     field += html("<p>{}</p>",
                   link(choice.paragraph ? paragraph_address(visit, place, choice.paragraph->number)
@@ -221,6 +223,12 @@ Page wordings_page(Visit& visit, const Place& place, Choices& all, const Filled&
     body +=
         html(R"(<p class="o-count">{}</p>)",
              t("{0} to {1} of {2} places with an accepted proposal", from + 1, end, all.size()));
+  const bool has_open = std::any_of(all.all.begin(), all.all.end(),
+                                    [&](const Choice& one) { return is_open(place, all, one); });
+  if (!has_open && all.size() <= places_at_a_time) {
+    body += paragraph(t("All that was accepted stands there already."));
+    return page(visit, head, body, status);
+  }
   std::vector<Submit> buttons;
   if (end < all.size())
     buttons.push_back({.words = t("The next places"), .name = "then", .value = "next"});
@@ -251,6 +259,13 @@ std::size_t page_sent(const Form& form, const Choices& all) {
   return page_of(std::min(static_cast<std::size_t>(from->value), all.size() - 1));
 }
 
+// The field of the first place where there is something to choose.
+std::string first_open(const Place& place, const Choices& all) {
+  const auto at = std::find_if(all.all.begin(), all.all.end(),
+                               [&](const Choice& one) { return is_open(place, all, one); });
+  return (at == all.all.end() ? all.all.front() : *at).field();
+}
+
 std::size_t page_with(const Choices& all, const Choice* place) {
   return page_of(static_cast<std::size_t>(place - all.all.data()));
 }
@@ -275,13 +290,13 @@ Page build_version(Visit& visit, Number number) {
   if (then == "back" && from > 0)
     return wordings_page(visit, place, all, filled, from - places_at_a_time);
   if (then == "next" && end < all.size()) {
-    read_choices(visit, filled, all, from, end);
+    read_choices(visit, filled, place, all, from, end);
     if (!filled.ok()) return wordings_page(visit, place, all, filled, from, 422);
     return wordings_page(visit, place, all, filled, end);
   }
-  const ChosenWordings chosen = read_choices(visit, filled, all, 0, all.size());
+  const ChosenWordings chosen = read_choices(visit, filled, place, all, 0, all.size());
   if (filled.ok() && chosen.all.empty() && all.size() > 0)
-    filled.fail(all.all.front().field(), t("Choose a proposed wording for at least one place."));
+    filled.fail(first_open(place, all), t("Choose a proposed wording for at least one place."));
   if (!filled.ok() || all.size() == 0)
     return wordings_page(visit, place, all, filled, page_of(chosen.first_fault.value_or(0)), 422);
   try {

@@ -242,7 +242,8 @@ Part complete(Filled& filled, const Place& place, const DraftPart& one) {
   for (const auto& [stance, name] : names(Stance{}))
     if (name == one.stance) part.stance = stance;
   if (part.stance == Stance::supports_with_change && (one.section != 0 || one.paragraph != 0))
-    filled.expect(says_something(one), named("wording", one), t("Say what should change."));
+    filled.expect(says_something(one), named("wording", one),
+                  t("Say what should change: {}.", part_words(place, one)));
   return part;
 }
 

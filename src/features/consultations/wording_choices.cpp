@@ -105,6 +105,21 @@ bool stands_in(std::string_view all, std::string_view words) {
   return tidy_line(all).find(tidy_line(words)) != std::string::npos;
 }
 
+bool stands_there(const Place& place, const Choices& all, const Choice& choice,
+                  const Wording& wording) {
+  const std::string now = all.words_now(choice);
+  if (choice.paragraph) return tidy_text(now) == tidy_text(wording.words);
+  std::string asked;
+  for (const texts::Paragraph& one : place.paragraphs)
+    if (one.section == choice.asked->position) asked += one.wording + "\n\n";
+  return stands_in(now, wording.words) && !stands_in(asked, wording.words);
+}
+
+bool is_open(const Place& place, const Choices& all, const Choice& choice) {
+  return std::any_of(choice.wordings.begin(), choice.wordings.end(),
+                     [&](const Wording& one) { return !stands_there(place, all, choice, one); });
+}
+
 texts::Version latest_fixed(Db& db, const Place& place) {
   texts::Version latest = place.version;
   for (texts::Version& one : texts::versions(db, place.compact.id, place.version.text))

@@ -77,6 +77,10 @@ struct Choices {
   // Whether something was typed that is other words than those.
   bool is_changed(const Choice&, std::string_view typed) const;
 };
+// Whether those words have come into the text since it was sent out.
+bool stands_there(const Place&, const Choices&, const Choice&, const Wording&);
+// Whether one of its wordings, which have been read, does not stand there yet.
+bool is_open(const Place&, const Choices&, const Choice&);
 // Whether words stand among others, whatever white space is between them.
 bool stands_in(std::string_view all, std::string_view words);
 // The latest fixed version of the text, from the one that was sent out.
