@@ -25,6 +25,14 @@ Option option_of(const Wording& one) {
           verbatim(one.words)};
 }
 
+// What does not stand there yet.
+std::vector<Option> options_of(const Place& place, const Choices& all, const Choice& choice) {
+  std::vector<Option> options;
+  for (const Wording& one : choice.wordings)
+    if (!stands_there(place, all, choice, one)) options.push_back(option_of(one));
+  return options;
+}
+
 // Their words have become others since they were sent out, and the proposals are about the old.
 bool has_changed_since(const Place& place, const texts::Paragraph& now) {
   const texts::Paragraph* asked = paragraph_at(place, now.id);
@@ -41,9 +49,7 @@ Text place_words(const Choice& choice) {
 Html paragraph_choice(const Place& place, const Choices& all, const Choice& choice,
                       const Filled& shown, const Form& form) {
   const texts::Paragraph& now = *choice.paragraph;
-  std::vector<Option> options;
-  for (const Wording& one : choice.wordings)
-    if (!stands_there(place, all, choice, one)) options.push_back(option_of(one));
+  std::vector<Option> options = options_of(place, all, choice);
   // Where there are several wordings nobody has said yet which one it is to be.
   const bool is_plain =
       choice.wordings.size() == 1 && choice.not_shown() == 0 && !has_changed_since(place, now);
@@ -67,9 +73,7 @@ Html paragraph_choice(const Place& place, const Choices& all, const Choice& choi
 Html section_choice(const Place& place, const Choices& all, const Choice& choice,
                     const Filled& shown, const Form& form) {
   const std::string now = all.words_now(choice);
-  std::vector<Option> options;
-  for (const Wording& one : choice.wordings)
-    if (!stands_there(place, all, choice, one)) options.push_back(option_of(one));
+  const std::vector<Option> options = options_of(place, all, choice);
   const std::string name = choice.field();
   const std::string words_name = choice.words_field();
   std::vector<std::string> ticked;
